@@ -1,0 +1,1 @@
+"""Threshold: screening for forced labour, from the first question to the printed summary."""

@@ -1,0 +1,1 @@
+"""Floor 5: what people do about an assessment."""

@@ -1,0 +1,1 @@
+"""Floor 1: the small language of conditions, with three truths."""

@@ -1,0 +1,1 @@
+"""Floor 0: YAML, read strictly, with file and line."""

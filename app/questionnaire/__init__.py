@@ -1,0 +1,1 @@
+"""Floor 3: one person's way through an instrument."""

@@ -1,0 +1,1 @@
+"""Floor 7: one function for each thing that a person can do."""
