@@ -43,7 +43,7 @@ Operand: TypeAlias = Codes | Number | ParameterName
 
 @dataclass(frozen=True)
 class Statement:
-    """The smallest condition: a subject (question, figure, dimension, indicator) against a value."""
+    """The smallest condition: a subject (question, figure, indicator …) against a value."""
 
     subject: str
     comparison: Comparison

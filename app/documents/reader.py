@@ -1,0 +1,209 @@
+"""The one door for YAML: every scalar stays text, every line is remembered, traps are refused.
+
+Plain YAML reading is treacherous: the last of two equal keys wins in silence, `no` becomes false,
+`1.10` becomes 1.1. Here the field that takes a value decides its type. The tree is built from the
+parser's events, without recursion, so that hostile nesting can't exhaust the stack.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import TypeAlias
+
+import yaml
+
+from app.documents.problem import DocumentError, Path, Problem, word_path
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 32
+MAX_NODES = 50_000
+
+Data: TypeAlias = "str | list[Data] | dict[str, Data]"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as text scalars, lists and mappings, with the line of every path."""
+
+    name: str
+    data: Data
+    lines: Mapping[Path, int]
+    fingerprint: str
+
+    def line_of(self, path: Path) -> int:
+        """Give the line of `path`, or of the nearest part of the document that holds it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: Path, what: str, hint: str) -> Problem:
+        """Make a problem at `path` of this document."""
+        return Problem(self.name, self.line_of(path), word_path(path), what, hint)
+
+
+def fingerprint(content: bytes) -> str:
+    """Give the SHA-256 of a file's bytes as hexadecimal text."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def load_document(path: FilePath, name: str) -> Document:
+    """Read the file at `path`; `name` is what problems call it.
+
+    Raises DocumentError with every problem of the reading.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        hint = "Check that the file is there and may be read."
+        raise DocumentError(
+            [Problem(name, 1, "", f"can't be read: {error.strerror}", hint)]
+        ) from error
+    return parse_document(content, name)
+
+
+def parse_document(content: bytes, name: str) -> Document:
+    """Parse the bytes of a YAML file. Raises DocumentError with every problem of the reading."""
+    builder = _Builder(name)
+    if len(content) > MAX_BYTES:
+        builder.stop(1, "is larger than 1 MB", "Split the file.")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        builder.stop(line, "is not UTF-8 text", "Save the file as UTF-8.")
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        builder.stop(mark.line + 1 if mark else 1, f"is not valid YAML: {error.problem}", _SYNTAX)
+    except yaml.YAMLError as error:
+        builder.stop(1, f"is not valid YAML: {str(error).splitlines()[0]}", _SYNTAX)
+    if builder.problems:
+        raise DocumentError(builder.problems)
+    return Document(name, builder.root, builder.lines, fingerprint(content))
+
+
+_SYNTAX = (
+    "Check the indentation, the colons and the quotation marks of this line and the one above."
+)
+
+
+@dataclass
+class _Frame:
+    """A list or mapping that is still being filled."""
+
+    value: "list[Data] | dict[str, Data]"
+    path: Path
+    key: str | None = None
+
+
+@dataclass
+class _Builder:
+    """Builds the tree from parser events and collects problems on the way."""
+
+    name: str
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[Path, int] = field(default_factory=dict)
+    root: Data = ""
+    documents: int = 0
+    nodes: int = 0
+    frames: list[_Frame] = field(default_factory=list)
+
+    def stop(self, line: int, what: str, hint: str) -> None:
+        """End the reading at a problem after which nothing can be trusted."""
+        self.problems.append(Problem(self.name, line, self._place(), what, hint))
+        raise DocumentError(self.problems)
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event of the parser."""
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.stop(line, "holds more than one document", "Remove the `---` line.")
+        elif isinstance(event, yaml.AliasEvent):
+            self.stop(line, "uses an alias (*)", "Write the value out again.")
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._close(line)
+        elif isinstance(event, yaml.NodeEvent):
+            self._take_node(event, line)
+        elif isinstance(event, yaml.StreamEndEvent) and self.documents == 0:
+            self.stop(line, "is empty", "Write the document, or remove the file.")
+
+    def _take_node(self, event: yaml.NodeEvent, line: int) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.stop(line, f"has more than {MAX_NODES} values", "Split the file.")
+        if event.anchor is not None:
+            self._note(line, "uses an anchor (&)", "Remove it and write values out.")
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            self._note(line, f"uses a tag ({tag})", "Remove it; every value is read as text.")
+        if isinstance(event, yaml.ScalarEvent):
+            self._take_scalar(event, line)
+        else:
+            self._open([] if isinstance(event, yaml.SequenceStartEvent) else {}, line)
+
+    def _take_scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        frame = self.frames[-1] if self.frames else None
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            frame.key = self._fresh_key(frame, str(event.value), line)
+            self.lines[(*frame.path, frame.key)] = line
+            return
+        plain_and_empty = event.value == "" and event.style is None
+        path = self._place_value(event.value, line)
+        if plain_and_empty:
+            hint = "Write a value, or remove the key."
+            self.problems.append(Problem(self.name, line, word_path(path), "has no value", hint))
+
+    def _fresh_key(self, frame: _Frame, key: str, line: int) -> str:
+        if key in frame.value:
+            hint = "Keep one of the two."
+            path = word_path((*frame.path, key))
+            self.problems.append(Problem(self.name, line, path, "stands here a second time", hint))
+        return key
+
+    def _open(self, value: "list[Data] | dict[str, Data]", line: int) -> None:
+        frame = self.frames[-1] if self.frames else None
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            self.stop(line, "has a list or mapping as a key", "Use plain text as the key.")
+        path = self._place_value(value, line)
+        if len(self.frames) >= MAX_DEPTH:
+            self.stop(line, f"is nested more than {MAX_DEPTH} deep", "Nest less.")
+        self.frames.append(_Frame(value, path))
+
+    def _place_value(self, value: Data, line: int) -> Path:
+        if not self.frames:
+            self.root = value
+            self.lines[()] = line
+            return ()
+        frame = self.frames[-1]
+        if isinstance(frame.value, list):
+            path: Path = (*frame.path, len(frame.value))
+            frame.value.append(value)
+        else:
+            key = frame.key or ""
+            path = (*frame.path, key)
+            frame.value[key] = value
+            frame.key = None
+        self.lines.setdefault(path, line)
+        return path
+
+    def _close(self, line: int) -> None:
+        frame = self.frames.pop()
+        if not frame.value:
+            what = "is an empty list" if isinstance(frame.value, list) else "is an empty mapping"
+            hint = "Fill it, or remove the key."
+            self.problems.append(Problem(self.name, line, word_path(frame.path), what, hint))
+
+    def _note(self, line: int, what: str, hint: str) -> None:
+        self.problems.append(Problem(self.name, line, self._place(), what, hint))
+
+    def _place(self) -> str:
+        if not self.frames:
+            return ""
+        frame = self.frames[-1]
+        return word_path(frame.path if frame.key is None else (*frame.path, frame.key))
