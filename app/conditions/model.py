@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from app.documents.model import StrictModel
 
 
 class Comparison(Enum):
@@ -84,3 +88,50 @@ def list_statements(condition: Condition) -> Iterator[Statement]:
         case All(parts) | Any(parts):
             for part in parts:
                 yield from list_statements(part)
+
+
+class WeeklyHours(StrictModel):
+    """Hours of work in a week, from the hours of a day and the days of a week."""
+
+    kind: Literal["weekly_hours"]
+    hours_a_day: str
+    days_a_week: str
+
+
+class PayPerHour(StrictModel):
+    """Pay for an hour in hand; a month is weekly hours × 52/12.
+
+    `any_deductions` is the yes/no question whose *no* says that nothing is taken off.
+    """
+
+    kind: Literal["pay_per_hour"]
+    pay: str
+    any_deductions: str
+    deductions: str
+    hours_a_day: str
+    days_a_week: str
+
+
+class Age(StrictModel):
+    """Age in whole years on the day that another answer gives."""
+
+    kind: Literal["age"]
+    born: str
+    or_age_now: str
+    on: str
+
+
+Measure: TypeAlias = Annotated[WeeklyHours | PayPerHour | Age, Field(discriminator="kind")]
+
+
+class WorkPeriod(StrictModel):
+    """The questions that say when the work began and ended: parameters are read for these dates."""
+
+    began: str
+    ended: str
+    still_working: str
+
+
+def list_inputs(measure: Measure) -> tuple[str, ...]:
+    """Give the questions that a measure is worked out from."""
+    return tuple(value for name, value in measure if name != "kind")
