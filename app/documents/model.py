@@ -1,7 +1,7 @@
 """What every document model shares, and the step from a document to its model."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -27,7 +27,11 @@ def parse_as(document: Document, model: type[ModelT]) -> ModelT:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        faults = [fault for details in error.errors() for fault in _list_faults(details, model)]
+        faults = [
+            fault
+            for details in error.errors()
+            for fault in _list_faults(details, model, document.lines)
+        ]
         raise DocumentError(_place(document, faults)) from error
 
 
@@ -35,8 +39,19 @@ def _place(document: Document, faults: list[Fault]) -> list[Problem]:
     return [document.problem(fault.path, fault.what, fault.hint) for fault in faults]
 
 
-def _list_faults(details: ErrorDetails, model: type[BaseModel]) -> Iterator[Fault]:
-    path: Path = details["loc"]
+def _settle(path: Path, lines: Mapping[Path, int]) -> Path:
+    """Leave out the names of alternatives, which are parts of the model and not of the file."""
+    settled: Path = ()
+    for number, part in enumerate(path):
+        if (*settled, part) in lines or number == len(path) - 1:
+            settled = (*settled, part)
+    return settled
+
+
+def _list_faults(
+    details: ErrorDetails, model: type[BaseModel], lines: Mapping[Path, int]
+) -> Iterator[Fault]:
+    path = _settle(details["loc"], lines)
     kind = details["type"]
     context = details.get("ctx", {})
     cause = context.get("error")

@@ -1,0 +1,232 @@
+"""Catalogues of indicators, the questionnaires that ask about them, and a country's parameters."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, PlainValidator
+
+from app.conditions.model import Condition, Measure, WorkPeriod
+from app.conditions.parse import parse_condition
+from app.documents.model import StrictModel
+from app.instruments.ids import (
+    CatalogueId,
+    CountryId,
+    DimensionId,
+    GroupId,
+    IndicatorId,
+    QuestionId,
+    QuestionnaireId,
+    SectionId,
+    TopicId,
+)
+from app.instruments.vocabulary import About, ContactKind, Provenance, QuestionType, Strength
+
+ID = r"^[a-z][a-z0-9_]{0,39}$"
+FOLDER_ID = r"^[a-z][a-z0-9-]{0,39}$"
+INDICATOR = r"^[a-z][a-z0-9_]*\.[a-z0-9_]+$"
+VERSION = r"^\d+\.\d+\.\d+$"
+
+Phrase: TypeAlias = Annotated[str, Field(min_length=1)]
+When: TypeAlias = Annotated[Condition, PlainValidator(parse_condition)]
+Version: TypeAlias = Annotated[str, Field(pattern=VERSION)]
+
+
+class Group(StrictModel):
+    """Whom a set of strengths is for, with the number of its indicators."""
+
+    id: Annotated[GroupId, Field(pattern=ID)]
+    label: Phrase
+    count: int
+
+
+class Clause(StrictModel):
+    """Minimum counts of present indicators that make a dimension positive together."""
+
+    strong: Annotated[int, Field(ge=0)] = 0
+    medium: Annotated[int, Field(ge=0)] = 0
+    weak: Annotated[int, Field(ge=0)] = 0
+    medium_or_weak: Annotated[int, Field(ge=0)] = 0
+
+
+class DimensionRule(StrictModel):
+    """When a dimension is positive: any clause; a stronger indicator may stand in for a weaker."""
+
+    source: Phrase
+    provenance: Provenance
+    positive_with_any: Annotated[tuple[Clause, ...], Field(min_length=1)]
+
+
+class Dimension(StrictModel):
+    """A group of indicators that are read together."""
+
+    id: Annotated[DimensionId, Field(pattern=ID)]
+    label: Phrase
+    phase: Literal["recruitment", "destination"]
+    palermo_element: Literal["act", "means", "purpose"]
+
+
+class GradedStrength(StrictModel):
+    """The strength of an indicator in one group, and how it was established."""
+
+    strength: Strength
+    provenance: Provenance
+
+
+class Indicator(StrictModel):
+    """A sign that an instrument looks for, as its source names it."""
+
+    id: Annotated[IndicatorId, Field(pattern=INDICATOR)]
+    label: Phrase
+    covers: Phrase
+    provenance: Provenance | None = None
+    number: int | None = None
+    ilo11: tuple[int, ...] = ()
+    strengths: dict[GroupId, GradedStrength] = Field(default_factory=dict)
+
+
+class Catalogue(StrictModel):
+    """The indicators of one source."""
+
+    id: Annotated[CatalogueId, Field(pattern=FOLDER_ID)]
+    version: Version
+    title: Phrase
+    publisher: Phrase
+    document: Phrase
+    edition: Phrase
+    note: Phrase
+    groups: tuple[Group, ...] = ()
+    dimension_rule: DimensionRule | None = None
+    dimensions: tuple[Dimension, ...] = ()
+    indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
+
+
+class Option(StrictModel):
+    """One of the answers that a question offers; an exclusive one can't stand beside others."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+    label: Phrase
+    exclusive: bool = False
+
+
+class Question(StrictModel):
+    """One thing that is asked.
+
+    `not_applicable` says as what "does not apply" counts; left out, it is not offered. `thing` is
+    the noun of error sentences.
+    """
+
+    id: Annotated[QuestionId, Field(pattern=ID)]
+    ask: Phrase
+    ask_child: Phrase | None = None
+    type: QuestionType
+    guidance: Phrase | None = None
+    options: tuple[Option, ...] = ()
+    shown_when: When | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    unit: Phrase | None = None
+    thing: Phrase | None = None
+    not_applicable: Literal["no", "unknown"] | None = None
+
+
+class Topic(StrictModel):
+    """Questions that belong on one page."""
+
+    id: Annotated[TopicId, Field(pattern=ID)]
+    title: Phrase
+    guidance: Phrase | None = None
+    about: About = About.PERSON
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+class Section(StrictModel):
+    """A part of the story."""
+
+    id: Annotated[SectionId, Field(pattern=ID)]
+    title: Phrase
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+
+
+class Danger(StrictModel):
+    """When to stop and call somebody, and whom."""
+
+    id: Annotated[str, Field(pattern=ID)]
+    when: When
+    say: Phrase
+    contacts: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Derivation(StrictModel):
+    """The condition under which answers mean that an indicator is present."""
+
+    when: When
+    because: Phrase
+
+
+class Questionnaire(StrictModel):
+    """The questions that ask about a catalogue's indicators, and what follows from the answers."""
+
+    id: Annotated[QuestionnaireId, Field(pattern=FOLDER_ID)]
+    version: Version
+    title: Phrase
+    description: Phrase
+    catalogue: CatalogueId
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    work_period: WorkPeriod | None = None
+    measures: dict[str, Measure] = Field(default_factory=dict)
+    child_when: When
+    immediate_danger: tuple[Danger, ...] = ()
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    indicators: dict[IndicatorId, Derivation]
+
+
+class Sourced(StrictModel):
+    """Where a country's fact comes from, as of when, and whether somebody compared it."""
+
+    id: Annotated[str, Field(pattern=ID)]
+    label: Phrase
+    source: Phrase
+    source_date: date
+    provenance: Provenance
+    verified: bool
+    note: Phrase | None = None
+
+
+class CountryValue(Sourced):
+    """A number, or an amount of money, in force from one day to another."""
+
+    number: Decimal | None = None
+    unit: Phrase | None = None
+    amount: Decimal | None = None
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    period: Literal["hour", "week", "month"] | None = None
+    basis: Literal["net", "gross"] | None = None
+    valid_from: date
+    valid_until: date | None = None
+
+
+class Contact(Sourced):
+    """Somebody to call."""
+
+    telephone: Phrase
+    kind: ContactKind
+
+
+class Authority(Sourced):
+    """An office by its name."""
+
+
+class Parameters(StrictModel):
+    """The values, contacts and authorities of one country."""
+
+    id: Annotated[CountryId, Field(pattern=r"^[a-z]{2}$")]
+    version: Version
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    title: Phrase
+    fictitious: bool
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    note: Phrase
+    values: tuple[CountryValue, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    authorities: tuple[Authority, ...] = ()
