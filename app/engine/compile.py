@@ -1,0 +1,163 @@
+"""One compiled form of a rule set for one group: classes of indicators, and a diagram per rule."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from app.conditions.model import All, Any, Codes, Condition, Not, Statement
+from app.engine.classes import IndicatorClass, list_classes
+from app.engine.clauses import is_fulfilled, list_minimums
+from app.engine.diagram import NO, YES, Diagrams, Node
+from app.engine.ids import FindingId, OutcomeCode
+from app.engine.model import RuleSet
+from app.engine.subjects import (
+    ANY_DIMENSION,
+    ANY_STRONG_INDICATOR,
+    DIMENSION_CODES,
+    INDICATOR_CODES,
+)
+from app.instruments.ids import DimensionId, GroupId, IndicatorId
+from app.instruments.model import Catalogue, Clause
+from app.instruments.vocabulary import Strength
+
+Subjects: TypeAlias = Mapping[tuple[str, str], Node]
+
+
+@dataclass(frozen=True, eq=False)
+class CompiledRuleSet:
+    """A rule set, ready to be evaluated for one group.
+
+    Each node of `dimensions`, `findings` and `outcomes` is a function over the counts of present
+    indicators in `classes`. That of an outcome is yes when its row holds and none above it does.
+    Two compiled rule sets are equal only when they are the same object.
+    """
+
+    rule_set: RuleSet
+    catalogue: Catalogue
+    group: GroupId | None
+    classes: tuple[IndicatorClass, ...]
+    class_of: Mapping[IndicatorId, int]
+    diagrams: Diagrams
+    subjects: Subjects
+    dimensions: Mapping[DimensionId, Node]
+    findings: Mapping[FindingId, Node]
+    outcomes: Mapping[OutcomeCode, Node]
+
+    def node_of(self, condition: Condition) -> Node:
+        """Give the function that a condition over this rule set's subjects stands for."""
+        return _compile_condition(condition, self.diagrams, self.subjects)
+
+
+def compile_rule_set(
+    rule_set: RuleSet, catalogue: Catalogue, group: GroupId | None
+) -> CompiledRuleSet:
+    """Compile a rule set that passed its checks, for a group that it names (None if it has none).
+
+    Indicators that are not in the group are not read.
+    """
+    clauses = catalogue.dimension_rule.positive_with_any if catalogue.dimension_rule else ()
+    classes = list_classes(rule_set, catalogue, group)
+    diagrams = Diagrams(_list_caps(classes, clauses))
+    dimensions = {
+        dimension: _compile_rule(clauses, _list_levels(classes, dimension), Counter(), diagrams)
+        for dimension in rule_set.dimensions
+    }
+    subjects = _compile_subjects(dimensions, classes, diagrams)
+    return CompiledRuleSet(
+        rule_set=rule_set,
+        catalogue=catalogue,
+        group=group,
+        classes=classes,
+        class_of={name: level for level, each in enumerate(classes) for name in each.indicators},
+        diagrams=diagrams,
+        subjects=subjects,
+        dimensions=dimensions,
+        findings={
+            finding_id: _compile_condition(finding.when, diagrams, subjects)
+            for finding_id, finding in rule_set.findings.items()
+        },
+        outcomes=_compile_outcomes(rule_set, diagrams, subjects),
+    )
+
+
+def _list_caps(classes: Sequence[IndicatorClass], clauses: Sequence[Clause]) -> tuple[int, ...]:
+    """Give per class the count above which more change nothing, since no clause asks for more."""
+    largest = max((sum(list_minimums(clause).values()) for clause in clauses), default=1)
+    return tuple(min(largest, len(each.indicators)) for each in classes)
+
+
+def _list_levels(
+    classes: Sequence[IndicatorClass], dimension: DimensionId
+) -> list[tuple[int, Strength]]:
+    return [
+        (level, each.strength)
+        for level, each in enumerate(classes)
+        if each.dimension == dimension and each.strength is not None
+    ]
+
+
+def _compile_rule(
+    clauses: Sequence[Clause],
+    levels: Sequence[tuple[int, Strength]],
+    present: Counter[Strength],
+    diagrams: Diagrams,
+) -> Node:
+    """Give the function that is yes when a clause holds, with `present` in the classes above."""
+    if not levels:
+        return YES if any(is_fulfilled(clause, present) for clause in clauses) else NO
+    level, strength = levels[0]
+    branches = (
+        _compile_rule(clauses, levels[1:], present + Counter({strength: number}), diagrams)
+        for number in range(diagrams.caps[level] + 1)
+    )
+    return diagrams.choose(level, tuple(branches))
+
+
+def _compile_subjects(
+    dimensions: Mapping[DimensionId, Node],
+    classes: Sequence[IndicatorClass],
+    diagrams: Diagrams,
+) -> Subjects:
+    """Give a function for each statement that a condition can make: a subject and a code."""
+    some = list(zip(classes, map(diagrams.at_least_one, range(len(classes))), strict=True))
+    strong = [node for each, node in some if each.strength is Strength.STRONG]
+    positive: list[tuple[str, Node]] = [
+        *dimensions.items(),
+        (ANY_DIMENSION, diagrams.any_of(dimensions.values())),
+    ]
+    present: list[tuple[str, Node]] = [
+        *((each.indicators[0], node) for each, node in some if len(each.indicators) == 1),
+        (ANY_STRONG_INDICATOR, diagrams.any_of(strong)),
+    ]
+    return {
+        (subject, code): function
+        for nodes, codes in ((positive, DIMENSION_CODES), (present, INDICATOR_CODES))
+        for subject, node in nodes
+        for code, function in zip(codes, (node, diagrams.negate(node)), strict=True)
+    }
+
+
+def _compile_condition(condition: Condition, diagrams: Diagrams, subjects: Subjects) -> Node:
+    match condition:
+        case Statement(subject, _, Codes(codes)):
+            return diagrams.any_of(subjects[subject, code] for code in codes)
+        case Not(part):
+            return diagrams.negate(_compile_condition(part, diagrams, subjects))
+        case All(parts):
+            return diagrams.all_of(_compile_condition(part, diagrams, subjects) for part in parts)
+        case Any(parts):
+            return diagrams.any_of(_compile_condition(part, diagrams, subjects) for part in parts)
+    raise TypeError(condition)
+
+
+def _compile_outcomes(
+    rule_set: RuleSet, diagrams: Diagrams, subjects: Subjects
+) -> dict[OutcomeCode, Node]:
+    outcomes: dict[OutcomeCode, Node] = {}
+    none_above = YES
+    for row in rule_set.outcomes:
+        holds = YES if row.when is None else _compile_condition(row.when, diagrams, subjects)
+        outcomes[row.code] = diagrams.both(none_above, holds)
+        none_above = diagrams.both(none_above, diagrams.negate(holds))
+    return outcomes

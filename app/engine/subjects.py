@@ -1,0 +1,6 @@
+"""What the conditions of a rule set may read, and the codes that go with it."""
+
+ANY_DIMENSION = "any_dimension"
+ANY_STRONG_INDICATOR = "any_strong_indicator"
+DIMENSION_CODES = ("positive", "negative")
+INDICATOR_CODES = ("present", "absent")
