@@ -1,0 +1,203 @@
+"""Databases: engines for encrypted files, and sessions that read or write."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from app.store.errors import DatabaseUnavailableError
+from app.store.key_files import Key, sync_folder
+
+# A writer waits this long for the writers before it. An interview page may wait; it must not lose.
+SECONDS_TO_WAIT_FOR_WRITERS: Final = 30
+
+# Each of the sixteen threads may hold one connection to read and one to write.
+CONNECTIONS_KEPT: Final = 16
+CONNECTIONS_AT_MOST: Final = 40
+
+PLAIN_SQLITE_HEADER: Final = b"SQLite format 3\x00"
+
+PRAGMAS: Final = (
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("foreign_keys", "ON"),
+    ("secure_delete", "ON"),
+    ("recursive_triggers", "ON"),
+    ("trusted_schema", "OFF"),
+    ("temp_store", "MEMORY"),
+)
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database: sessions that may write, and sessions that can't."""
+
+    engine: Engine
+
+    def session_to_read(self) -> Session:
+        """Give a session that sees one moment of the database and can't change it."""
+        return Session(self.engine.execution_options(reads_only=True), autoflush=False)
+
+    def session_to_write(self) -> Session:
+        """Give a session that holds the place of the one writer from its first statement on."""
+        return Session(self.engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Read within one session and end it."""
+        with self.session_to_read() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Do one unit of work: committed as a whole at the end, or not at all."""
+        with self.session_to_write() as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """End all connections."""
+        self.engine.dispose()
+
+
+def create_database_file(path: Path) -> None:
+    """Make an empty file for a new database, closed to others; refuse if there is one."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        sync_folder(path.parent)
+    except FileExistsError:
+        raise DatabaseUnavailableError(
+            f"There is a file {path} already; it is not replaced."
+        ) from None
+    except OSError as error:
+        raise DatabaseUnavailableError(
+            f"The database {path} can't be made ({error.strerror}). "
+            "Let the account that runs Threshold write to this folder."
+        ) from error
+
+
+def open_database_file(path: Path, key: Key) -> Database:
+    """Open an encrypted file that is there, and prove that the key fits before giving it back."""
+    _check_place(path)
+    engine = _create_engine(path, lambda: _connect(path, key))
+    database = Database(engine)
+    try:
+        with engine.connect():
+            pass
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def empty_the_log(database: Database) -> bool:
+    """Write the log of recent changes into the database file, and leave nothing behind in it.
+
+    Deleted rows stay readable in the log until then, to whoever has the key. Give False if a long
+    reader kept the log open; then it has to be tried again.
+    """
+    connection = database.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA query_only = OFF")
+        row = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return bool(row[0] == 0)
+    finally:
+        connection.close()
+
+
+def _check_place(path: Path) -> None:
+    if not path.exists():
+        raise DatabaseUnavailableError(
+            f"There is no database {path}. Look whether the setting names the right file; "
+            "for a first start, run: ./run --setup"
+        )
+    if not os.access(path.parent, os.W_OK | os.X_OK) or not os.access(path, os.R_OK | os.W_OK):
+        raise DatabaseUnavailableError(
+            f"The database {path} and its folder must be writable by the account that runs "
+            "Threshold. Change their owner or permissions."
+        )
+    with path.open("rb") as file:
+        if file.read(len(PLAIN_SQLITE_HEADER)) == PLAIN_SQLITE_HEADER:
+            raise DatabaseUnavailableError(
+                f"The database {path} is not encrypted, so it is not one of Threshold's. "
+                "Look whether the setting names the right file."
+            )
+
+
+def _create_engine(path: Path, creator: Callable[[], sqlcipher.Connection]) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        module=sqlcipher,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=CONNECTIONS_KEPT,
+        max_overflow=CONNECTIONS_AT_MOST - CONNECTIONS_KEPT,
+        # Errors print the values of a statement otherwise, and the values are people's answers.
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connect(path: Path, key: Key) -> sqlcipher.Connection:
+    try:
+        # The driver begins no transaction by itself; `_begin` does.
+        connection = sqlcipher.connect(
+            f"{path.as_uri()}?mode=rw",
+            uri=True,
+            timeout=SECONDS_TO_WAIT_FOR_WRITERS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    except sqlcipher.Error as error:
+        raise DatabaseUnavailableError(
+            f"The database {path} can't be opened ({error}). Look at its owner and permissions."
+        ) from None
+    try:
+        _prepare(connection, key)
+    except sqlcipher.OperationalError as error:
+        connection.close()
+        raise DatabaseUnavailableError(
+            f"The database {path} can't be used ({error}). Look whether its disk is full or "
+            "read only, and whether another program holds the file."
+        ) from None
+    except sqlcipher.Error as error:
+        connection.close()
+        raise DatabaseUnavailableError(
+            f"The database {path} does not open with its key ({error}): the key belongs to "
+            "another database, or the file is damaged or is not a database. Look whether "
+            "database and key file are a pair; if they are, restore a backup."
+        ) from None
+    return connection
+
+
+def _prepare(connection: sqlcipher.Connection, key: Key) -> None:
+    """Unlock the file and set what must hold on each connection."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    # A raw key as SQLCipher wants it; PRAGMA takes no parameters. The bytes are ours, not input.
+    connection.execute(f"PRAGMA key = \"x'{key.secret.hex()}'\"")
+    for name, value in PRAGMAS:
+        connection.execute(f"PRAGMA {name} = {value}")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (journal_mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if journal_mode != "wal":
+        raise sqlcipher.OperationalError("its disk does not keep a write-ahead log")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction: readers beside each other, writers one after another.
+
+    A writer that began as a reader could find, half-way, that another was faster, and would have
+    to start again; so it takes its place first.
+    """
+    reads_only = bool(connection.get_execution_options().get("reads_only"))
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads_only else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,37 @@
+"""What can go wrong with what is stored, each as a sentence that says what to do."""
+
+
+class StoreError(Exception):
+    """Something stored can't be opened, read or written; the message is fit for the operator."""
+
+
+class KeyFileError(StoreError):
+    """A key file is missing, of the wrong size, or readable by others."""
+
+
+class DatabaseUnavailableError(StoreError):
+    """A database can't be opened."""
+
+
+class SchemaError(StoreError):
+    """The tables of a database are not those of this version of the program."""
+
+
+class CaseKeyError(StoreError):
+    """The key of a case is missing, destroyed, or does not unwrap."""
+
+
+class SealError(StoreError):
+    """A sealed value does not open: another key, another place, or changed bytes."""
+
+
+class NotFoundError(StoreError):
+    """No row has this id."""
+
+
+class AnswerConflictError(StoreError):
+    """An id that was given to one record came again with other content."""
+
+
+class InterviewErasedError(StoreError):
+    """The interview was erased, and takes in nothing any more."""

@@ -1,0 +1,20 @@
+"""The ids of stored things, each a type of its own so that no other can be passed for it."""
+
+from typing import NewType
+from uuid import uuid4
+
+OrganisationId = NewType("OrganisationId", int)
+AreaId = NewType("AreaId", int)
+AccountId = NewType("AccountId", int)
+CaseId = NewType("CaseId", str)
+PersonId = NewType("PersonId", str)
+InterviewId = NewType("InterviewId", str)
+AnswerId = NewType("AnswerId", str)
+SettingId = NewType("SettingId", str)
+AssessmentId = NewType("AssessmentId", str)
+EventId = NewType("EventId", str)
+
+
+def new_id() -> str:
+    """Give a random UUID as text; wrap it in the type that it is for."""
+    return str(uuid4())

@@ -1,0 +1,84 @@
+"""Key files: 32 random bytes each, readable by their owner alone."""
+
+import os
+import secrets
+import stat
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from app.store.errors import KeyFileError
+
+KEY_LENGTH = 32
+
+
+class KeyFile(Enum):
+    """The key files of an installation, by their names in the key folder."""
+
+    DATABASE = "database.key"
+    KEY_STORE = "key-store.key"
+    MASTER = "master.key"
+    SESSIONS = "sessions.key"
+    PASSWORDS = "passwords.key"
+
+
+@dataclass(frozen=True, eq=False)
+class Key:
+    """The bytes of a key; it shows nothing of itself."""
+
+    secret: bytes = field(repr=False)
+
+
+def create_key_file(path: Path) -> None:
+    """Make a new key file; an existing one is never replaced."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise KeyFileError(f"The key file {path} is already there; it is not replaced.") from None
+    except OSError as error:
+        raise KeyFileError(
+            f"The key file {path} can't be made ({error.strerror}). "
+            "Let the account that runs Threshold write to this folder."
+        ) from error
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(KEY_LENGTH))
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
+
+
+def read_key_file(path: Path) -> Key:
+    """Give the key in a file; raise KeyFileError if it is missing, open to others or no key."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        raise KeyFileError(
+            f"The key file {path} is missing. Bring it back from where keys are kept; "
+            "what was written under it can't be read without it."
+        ) from None
+    except OSError as error:
+        raise KeyFileError(f"The key file {path} can't be read ({error.strerror}).") from error
+    with os.fdopen(handle, "rb") as file:
+        mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+        secret = file.read(KEY_LENGTH + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    if mode & 0o077:
+        raise KeyFileError(
+            f"The key file {path} may be read by others (its mode is {mode:04o}). "
+            f"Run: chmod 0600 {path}"
+        )
+    if len(secret) != KEY_LENGTH:
+        raise KeyFileError(
+            f"The key file {path} doesn't hold {KEY_LENGTH} bytes, so it is not a key. "
+            "Bring back the right one from where keys are kept."
+        )
+    return Key(secret)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a name just made in this folder outlives a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

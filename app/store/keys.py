@@ -1,0 +1,119 @@
+"""The key store: one key for each case, wrapped by the master key, in a database of its own.
+
+To erase a case is to delete its rows and to destroy its key: what older backups hold of its sealed
+texts stays closed for ever.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import delete, select
+
+from app.store.database import Database, empty_the_log
+from app.store.errors import CaseKeyError
+from app.store.ids import CaseId
+from app.store.key_files import KEY_LENGTH, Key
+from app.store.sealing import NONCE_LENGTH, CaseKey
+from app.store.tables import CaseKeyRow, ErasedCase
+
+FIRST_GENERATION: Final = 1
+
+
+@dataclass(frozen=True)
+class KeyStore:
+    """Creates, gives and destroys the keys of cases; each is a unit of work of its own."""
+
+    database: Database
+    master: Key = field(repr=False)
+
+    def create(self, case_id: CaseId, at: datetime) -> CaseKey:
+        """Make the key of a new case. It is safe on disk when this returns."""
+        key = CaseKey(case_id, FIRST_GENERATION, AESGCM.generate_key(bit_length=KEY_LENGTH * 8))
+        with self.database.writing() as session:
+            if session.get(ErasedCase, case_id) is not None:
+                raise CaseKeyError(f"Case {case_id} was erased; its id is not used again.")
+            if session.get(CaseKeyRow, (case_id, FIRST_GENERATION)) is not None:
+                raise CaseKeyError(f"Case {case_id} has a key already; it is not replaced.")
+            session.add(
+                CaseKeyRow(
+                    case_id=case_id,
+                    generation=key.generation,
+                    wrapped=_wrap(self.master, key),
+                    master=fingerprint_of(self.master),
+                    created_at=at,
+                )
+            )
+        return key
+
+    def get(self, case_id: CaseId) -> CaseKey:
+        """Give the newest key of a case, or raise CaseKeyError."""
+        newest = (
+            select(CaseKeyRow)
+            .where(CaseKeyRow.case_id == case_id)
+            .order_by(CaseKeyRow.generation.desc())
+            .limit(1)
+        )
+        with self.database.reading() as session:
+            row = session.scalar(newest)
+            if row is None:
+                raise CaseKeyError(_explain_absence(case_id, session.get(ErasedCase, case_id)))
+            return self._unwrap(row)
+
+    def destroy(self, case_id: CaseId, at: datetime) -> None:
+        """Destroy every key of a case for ever; a second time changes nothing."""
+        with self.database.writing() as session:
+            session.execute(delete(CaseKeyRow).where(CaseKeyRow.case_id == case_id))
+            if session.get(ErasedCase, case_id) is None:
+                session.add(ErasedCase(case_id=case_id, erased_at=at))
+        empty_the_log(self.database)
+
+    def list_erased(self) -> tuple[CaseId, ...]:
+        """Give the ids of erased cases, oldest first: a restored backup must lose them again."""
+        in_order = select(ErasedCase.case_id).order_by(ErasedCase.erased_at, ErasedCase.case_id)
+        with self.database.reading() as session:
+            return tuple(session.scalars(in_order))
+
+    def _unwrap(self, row: CaseKeyRow) -> CaseKey:
+        if row.master != fingerprint_of(self.master):
+            raise CaseKeyError(
+                f"The key of case {row.case_id} was wrapped by another master key. "
+                "Bring back the master key file that belongs to this key store."
+            )
+        nonce, wrapped = row.wrapped[:NONCE_LENGTH], row.wrapped[NONCE_LENGTH:]
+        try:
+            secret = AESGCM(self.master.secret).decrypt(
+                nonce, wrapped, _bind(row.case_id, row.generation)
+            )
+        except InvalidTag:
+            raise CaseKeyError(
+                f"The key of case {row.case_id} was changed and does not unwrap. "
+                "Restore the key store from a backup."
+            ) from None
+        return CaseKey(row.case_id, row.generation, secret)
+
+
+def fingerprint_of(master: Key) -> str:
+    """Give a name for a master key that tells nothing of it."""
+    return hashlib.sha256(b"threshold master key\x00" + master.secret).hexdigest()
+
+
+def _wrap(master: Key, key: CaseKey) -> bytes:
+    nonce = os.urandom(NONCE_LENGTH)
+    bound_to = _bind(key.case_id, key.generation)
+    return nonce + AESGCM(master.secret).encrypt(nonce, key.secret, bound_to)
+
+
+def _bind(case_id: CaseId, generation: int) -> bytes:
+    return json.dumps(["case_keys", case_id, generation]).encode()
+
+
+def _explain_absence(case_id: CaseId, erased: ErasedCase | None) -> str:
+    if erased is not None:
+        return f"Case {case_id} was erased on {erased.erased_at:%Y-%m-%d}; its key is no more."
+    return f"The key store has no key of case {case_id}. Restore the key store from a backup."

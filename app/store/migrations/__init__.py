@@ -1,0 +1,1 @@
+"""Migrations, one line for the records and one for the keys."""

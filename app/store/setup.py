@@ -1,0 +1,107 @@
+"""Open the store of an installation, or make what is missing of it at a first start."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.settings import DatabaseFile, Settings
+from app.store.database import Database, create_database_file, open_database_file
+from app.store.errors import DatabaseUnavailableError
+from app.store.key_files import Key, KeyFile, create_key_file, read_key_file
+from app.store.keys import KeyStore
+from app.store.migration import Line, check_tables, migrate
+
+
+@dataclass(frozen=True)
+class Store:
+    """The records of an installation and the keys of its cases."""
+
+    records: Database
+    keys: KeyStore
+
+    def close(self) -> None:
+        """End all connections."""
+        self.records.close()
+        self.keys.database.close()
+
+
+def open_store(settings: Settings) -> Store:
+    """Open both databases, or raise StoreError with a sentence that says what to do."""
+    store = _open(settings)
+    try:
+        check_tables(store.records.engine, Line.RECORDS)
+        check_tables(store.keys.database.engine, Line.KEYS)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def set_up_store(settings: Settings) -> None:
+    """Make what is missing and bring all tables up to date; nothing that is there is replaced.
+
+    A key that is missing beside a database that is there is not made: the old key opens it.
+    """
+    records, key_store = _path_of_records(settings), settings.key_store
+    _check_pair(records, key_store)
+    _make_key(settings, KeyFile.DATABASE, locks=(records,))
+    _make_key(settings, KeyFile.KEY_STORE, locks=(key_store,))
+    _make_key(settings, KeyFile.MASTER, locks=(key_store,))
+    _make_key(settings, KeyFile.SESSIONS, locks=())
+    _make_key(settings, KeyFile.PASSWORDS, locks=(records,))
+    for path in (records, key_store):
+        if not path.exists():
+            create_database_file(path)
+    store = _open(settings)
+    try:
+        migrate(store.keys.database.engine, Line.KEYS)
+        migrate(store.records.engine, Line.RECORDS)
+    finally:
+        store.close()
+
+
+def read_key(settings: Settings, name: KeyFile) -> Key:
+    """Give one of the keys of the installation, or raise KeyFileError."""
+    return read_key_file(settings.keys / name.value)
+
+
+def _open(settings: Settings) -> Store:
+    records_key = read_key(settings, KeyFile.DATABASE)
+    key_store_key = read_key(settings, KeyFile.KEY_STORE)
+    master = read_key(settings, KeyFile.MASTER)
+    records = open_database_file(_path_of_records(settings), records_key)
+    try:
+        key_store = open_database_file(settings.key_store, key_store_key)
+    except BaseException:
+        records.close()
+        raise
+    return Store(records, KeyStore(key_store, master))
+
+
+def _path_of_records(settings: Settings) -> Path:
+    if isinstance(settings.database, DatabaseFile):
+        return settings.database.path
+    raise DatabaseUnavailableError(
+        "This version of Threshold keeps its records in an encrypted file only, not yet on a "
+        "PostgreSQL server. Set THRESHOLD_DATABASE to a file."
+    )
+
+
+def _check_pair(records: Path, key_store: Path) -> None:
+    """Refuse to make a new half beside an old one: cases without keys can't be read."""
+    for there, missing in ((records, key_store), (key_store, records)):
+        if _has_content(there) and not missing.exists():
+            raise DatabaseUnavailableError(
+                f"There is {there} but no {missing}, and the two belong together. Look whether "
+                "the settings name the right files, or restore the missing one from a backup."
+            )
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _make_key(settings: Settings, name: KeyFile, locks: tuple[Path, ...]) -> None:
+    """Make a key unless it is there, or what it opens is: then reading it says what to do."""
+    path = settings.keys / name.value
+    if not path.exists() and not any(lock.exists() for lock in locks):
+        create_key_file(path)

@@ -1,0 +1,35 @@
+"""The tables: one class for each, in files by subject."""
+
+from app.store.tables.accounts import Account, Area, Organisation, Role, account_areas
+from app.store.tables.base import Base, Moment
+from app.store.tables.cases import Case, CaseEvent, Erasing, Person
+from app.store.tables.interviews import (
+    Answer,
+    Assessment,
+    IndicatorSetting,
+    Interview,
+    PinnedRuleSet,
+)
+from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
+
+__all__ = [
+    "Account",
+    "Answer",
+    "Area",
+    "Assessment",
+    "Base",
+    "Case",
+    "CaseEvent",
+    "CaseKeyRow",
+    "ErasedCase",
+    "Erasing",
+    "IndicatorSetting",
+    "Interview",
+    "KeyStoreBase",
+    "Moment",
+    "Organisation",
+    "Person",
+    "PinnedRuleSet",
+    "Role",
+    "account_areas",
+]

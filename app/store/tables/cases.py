@@ -1,0 +1,72 @@
+"""Cases, their persons, and what happened to them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.ids import AccountId, AreaId, CaseId, EventId, OrganisationId, PersonId
+from app.store.tables.base import Base, Code, JsonText, Sealed
+
+
+class Case(Base):
+    """One case, known to people by its number."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        # A work list reads one organisation, newest first.
+        Index(None, "organisation_id", "created_at", "id"),
+        Index(None, "area_id", "created_at", "id"),
+    )
+
+    id: Mapped[CaseId] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(24), unique=True)
+    organisation_id: Mapped[OrganisationId] = mapped_column(ForeignKey("organisations.id"))
+    area_id: Mapped[AreaId] = mapped_column(ForeignKey("areas.id"))
+    state: Mapped[Code]
+    created_at: Mapped[datetime]
+    created_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"), index=True)
+
+
+class CaseEvent(Base):
+    """Something that happened to a case. Events are only ever added."""
+
+    __tablename__ = "case_events"
+    __table_args__ = (UniqueConstraint("case_id", "sequence"),)
+
+    id: Mapped[EventId] = mapped_column(primary_key=True)
+    case_id: Mapped[CaseId] = mapped_column(ForeignKey("cases.id"))
+    sequence: Mapped[int]
+    kind: Mapped[Code]
+    details: Mapped[JsonText]
+    reason: Mapped[Sealed | None]
+    happened_at: Mapped[datetime]
+    happened_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"), index=True)
+
+
+class Person(Base):
+    """The name and contact details of a person, apart from the answers and sealed."""
+
+    __tablename__ = "persons"
+
+    id: Mapped[PersonId] = mapped_column(primary_key=True)
+    case_id: Mapped[CaseId] = mapped_column(ForeignKey("cases.id"), index=True)
+    name: Mapped[Sealed | None]
+    contact: Mapped[Sealed | None]
+    do_not_call: Mapped[bool] = mapped_column(default=False)
+    do_not_write: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    created_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Erasing(Base):
+    """The one row that opens append-only tables to deletion, within one unit of work.
+
+    It is put in before the rows are deleted and taken out before the commit, so that nobody else
+    ever sees it.
+    """
+
+    __tablename__ = "erasing"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
