@@ -28,6 +28,9 @@ Subjects: TypeAlias = Mapping[tuple[str, str], Node]
 class CompiledRuleSet:
     """A rule set, ready to be evaluated for one group.
 
+    `class_of` names the indicators that are read, in the order of the catalogue, with the place of
+    their class.
+
     Each node of `dimensions`, `findings` and `outcomes` is a function over the counts of present
     indicators in `classes`. That of an outcome is yes when its row holds and none above it does.
     Two compiled rule sets are equal only when they are the same object.
@@ -69,7 +72,7 @@ def compile_rule_set(
         catalogue=catalogue,
         group=group,
         classes=classes,
-        class_of={name: level for level, each in enumerate(classes) for name in each.indicators},
+        class_of=_place_indicators(classes, catalogue),
         diagrams=diagrams,
         subjects=subjects,
         dimensions=dimensions,
@@ -79,6 +82,14 @@ def compile_rule_set(
         },
         outcomes=_compile_outcomes(rule_set, diagrams, subjects),
     )
+
+
+def _place_indicators(
+    classes: Sequence[IndicatorClass], catalogue: Catalogue
+) -> dict[IndicatorId, int]:
+    levels = {name: level for level, each in enumerate(classes) for name in each.indicators}
+    order = (indicator.id for indicator in catalogue.indicators)
+    return {name: levels[name] for name in order if name in levels}
 
 
 def _list_caps(classes: Sequence[IndicatorClass], clauses: Sequence[Clause]) -> tuple[int, ...]:

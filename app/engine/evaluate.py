@@ -143,10 +143,10 @@ def _rank(compiled: CompiledRuleSet, counts: Counts, targets: Iterable[Node]) ->
 
 
 def _list_unknown(compiled: CompiledRuleSet, states: IndicatorStates, ranks: ClassRanks) -> Ranks:
-    """Give the unknown indicators of the ranked classes, best rank first."""
-    return {
-        indicator: rank
-        for level, rank in sorted(ranks.items(), key=lambda entry: entry[1])
-        for indicator in compiled.classes[level].indicators
-        if states.get(indicator, Truth.UNKNOWN) is Truth.UNKNOWN
-    }
+    """Give the unknown indicators of the ranked classes: best rank first, then catalogue order."""
+    unknown = (
+        (indicator, ranks[level])
+        for indicator, level in compiled.class_of.items()
+        if level in ranks and states.get(indicator, Truth.UNKNOWN) is Truth.UNKNOWN
+    )
+    return dict(sorted(unknown, key=lambda entry: entry[1]))

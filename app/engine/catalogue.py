@@ -1,0 +1,69 @@
+"""All versions of all rule sets, read from their folder and compiled when first used."""
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+
+from app.documents.problem import DocumentError, Fault, Problem
+from app.engine.checks import check_against_catalogue, check_rule_set
+from app.engine.compile import CompiledRuleSet, compile_rule_set
+from app.engine.model import RuleSet
+from app.instruments.catalogue import Published, Shelf, load_shelf
+from app.instruments.ids import GroupId
+from app.instruments.model import Catalogue
+from app.instruments.references import suggest
+
+
+class Rules:
+    """Everything in the folder `rules/`, with the catalogues that it reads."""
+
+    def __init__(self, rule_sets: Shelf[RuleSet], catalogues: Shelf[Catalogue]) -> None:
+        self.rule_sets = rule_sets
+        self.catalogues = catalogues
+        self._compiled: dict[tuple[str, str, GroupId | None], CompiledRuleSet] = {}
+
+    def find(self, name: str) -> Published[RuleSet] | None:
+        """Give the rule set called `id@version`, or the newest version of `id`; None if unknown."""
+        identity, _, version = name.partition("@")
+        if version:
+            return self.rule_sets.find(identity, version)
+        known = identity in self.rule_sets.list_ids()
+        return self.rule_sets.newest(identity) if known else None
+
+    def compile(
+        self,
+        rule_set: Published[RuleSet],
+        group: GroupId | None,
+        catalogue: Published[Catalogue] | None = None,
+    ) -> CompiledRuleSet:
+        """Compile a rule set for one of its groups, over the newest version of what it reads.
+
+        An older version of the catalogue is given where an old assessment is made again.
+        """
+        read = catalogue or self.catalogues.newest(rule_set.item.reads)
+        key = (rule_set.name, read.name, group)
+        if key not in self._compiled:
+            # Two threads may compile the same at once: then one of the two equal results is kept.
+            compiled = compile_rule_set(rule_set.item, read.item, group)
+            self._compiled.setdefault(key, compiled)
+        return self._compiled[key]
+
+
+def load_rules(folder: FilePath, catalogues: Shelf[Catalogue]) -> Rules:
+    """Read every rule set below `folder`. Raises DocumentError with the problems of all files."""
+    problems: list[Problem] = []
+    rule_sets = load_shelf(folder, RuleSet, check_rule_set, problems)
+    for each in rule_sets:
+        faults = _check_across(each.item, catalogues)
+        problems += (each.document.problem(f.path, f.what, f.hint) for f in faults)
+    if problems:
+        raise DocumentError(problems)
+    return Rules(rule_sets, catalogues)
+
+
+def _check_across(rule_set: RuleSet, catalogues: Shelf[Catalogue]) -> Iterator[Fault]:
+    known = catalogues.list_ids()
+    if rule_set.reads not in known:
+        hint = suggest(rule_set.reads, known, "catalogue")
+        yield Fault(("reads",), f"there is no catalogue “{rule_set.reads}”", hint)
+        return
+    yield from check_against_catalogue(rule_set, catalogues.newest(rule_set.reads).item)
