@@ -29,7 +29,7 @@ class NotFoundError(StoreError):
     """No row has this id."""
 
 
-class AnswerConflictError(StoreError):
+class ConflictError(StoreError):
     """An id that was given to one record came again with other content."""
 
 

@@ -53,6 +53,15 @@ class KeyStore:
 
     def get(self, case_id: CaseId) -> CaseKey:
         """Give the newest key of a case, or raise CaseKeyError."""
+        key = self.find(case_id)
+        if key is None:
+            with self.database.reading() as session:
+                erased = session.get(ErasedCase, case_id)
+            raise CaseKeyError(_explain_absence(case_id, erased))
+        return key
+
+    def find(self, case_id: CaseId) -> CaseKey | None:
+        """Give the newest key of a case, or None if the store has none."""
         newest = (
             select(CaseKeyRow)
             .where(CaseKeyRow.case_id == case_id)
@@ -61,9 +70,7 @@ class KeyStore:
         )
         with self.database.reading() as session:
             row = session.scalar(newest)
-            if row is None:
-                raise CaseKeyError(_explain_absence(case_id, session.get(ErasedCase, case_id)))
-            return self._unwrap(row)
+            return None if row is None else self._unwrap(row)
 
     def destroy(self, case_id: CaseId, at: datetime) -> None:
         """Destroy every key of a case for ever; a second time changes nothing."""

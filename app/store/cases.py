@@ -1,0 +1,138 @@
+"""Rows of cases: making, finding and listing them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.store.case_numbers import CaseNumber, draw_case_number
+from app.store.errors import ConflictError, NotFoundError
+from app.store.ids import AreaId, CaseId, OrganisationId
+from app.store.keys import KeyStore
+from app.store.records import CaseRecord, NewCase
+from app.store.tables import Case
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whose cases can be seen: those of one organisation, in these areas (None: in all)."""
+
+    organisation_id: OrganisationId
+    areas: frozenset[AreaId] | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a page of a list ended; the next one goes on behind it."""
+
+    created_at: datetime
+    case_id: CaseId
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Some cases, newest first, and where the next page begins if there is one."""
+
+    cases: tuple[CaseRecord, ...]
+    next_mark: Mark | None
+
+
+def create_case(session: Session, keys: KeyStore, new: NewCase) -> CaseRecord:
+    """Make a case and its key; the key is safe on disk before the case can be committed.
+
+    The same new case again gives the case that was made; another one with its id is refused.
+    """
+    row = session.get(Case, new.id)
+    if row is None:
+        if keys.find(new.id) is None:
+            keys.create(new.id, new.created_at)
+        row = Case(
+            id=new.id,
+            number=_draw_unused_number(session, new.created_at.year),
+            organisation_id=new.organisation_id,
+            area_id=new.area_id,
+            state=new.state,
+            created_at=new.created_at,
+            created_by=new.created_by,
+        )
+        session.add(row)
+        session.flush()
+    elif (row.organisation_id, row.area_id, row.created_by) != (
+        new.organisation_id,
+        new.area_id,
+        new.created_by,
+    ):
+        raise ConflictError(f"There is another case with the id {new.id}.")
+    return _record_of(row)
+
+
+def get_case(session: Session, case_id: CaseId) -> CaseRecord:
+    """Give a case, whoever may see it, or raise NotFoundError."""
+    return _record_of(_get_row(session, case_id))
+
+
+def find_case(session: Session, number: CaseNumber, reach: Reach) -> CaseRecord | None:
+    """Give the case with this number; None if there is none or it is out of reach, all the same."""
+    row = session.scalar(_within(reach).where(Case.number == number))
+    return None if row is None else _record_of(row)
+
+
+def list_cases(session: Session, reach: Reach, size: int, after: Mark | None = None) -> CasePage:
+    """Give one page of the cases within reach, newest first."""
+    in_order = _within(reach).order_by(Case.created_at.desc(), Case.id.desc())
+    if after is not None:
+        in_order = in_order.where(_is_behind(after))
+    rows = tuple(session.scalars(in_order.limit(size + 1)))
+    cases = tuple(_record_of(row) for row in rows[:size])
+    has_more = len(rows) > size
+    return CasePage(cases, Mark(cases[-1].created_at, cases[-1].id) if has_more else None)
+
+
+def has_cases(session: Session) -> bool:
+    """Say whether there is any case yet."""
+    return session.scalar(select(Case.id).limit(1)) is not None
+
+
+def change_state(session: Session, case_id: CaseId, state: str) -> None:
+    """Keep the state that the events of a case have led to."""
+    _get_row(session, case_id).state = state
+    session.flush()
+
+
+def _get_row(session: Session, case_id: CaseId) -> Case:
+    row = session.get(Case, case_id)
+    if row is None:
+        raise NotFoundError(f"There is no case {case_id}.")
+    return row
+
+
+def _within(reach: Reach) -> Select[Case]:
+    cases = select(Case).where(Case.organisation_id == reach.organisation_id)
+    return cases if reach.areas is None else cases.where(Case.area_id.in_(reach.areas))
+
+
+def _is_behind(mark: Mark) -> ColumnElement[bool]:
+    return or_(
+        Case.created_at < mark.created_at,
+        and_(Case.created_at == mark.created_at, Case.id < mark.case_id),
+    )
+
+
+def _draw_unused_number(session: Session, year: int) -> CaseNumber:
+    while True:
+        number = draw_case_number(year)
+        if session.scalar(select(Case.id).where(Case.number == number)) is None:
+            return number
+
+
+def _record_of(row: Case) -> CaseRecord:
+    return CaseRecord(
+        id=row.id,
+        number=CaseNumber(row.number),
+        organisation_id=row.organisation_id,
+        area_id=row.area_id,
+        state=row.state,
+        created_at=row.created_at,
+        created_by=row.created_by,
+    )

@@ -1,0 +1,73 @@
+"""Erase what a person did not agree to have kept.
+
+The rows are gone with the commit, and from the log of the database with `empty_the_log` after it.
+What was sealed is gone for ever, from older backups too, once the key of the case is destroyed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session
+
+from app.store.errors import NotFoundError
+from app.store.ids import CaseId, InterviewId
+from app.store.tables import (
+    Answer,
+    Assessment,
+    Case,
+    CaseEvent,
+    Erasing,
+    IndicatorSetting,
+    Interview,
+    Person,
+    PinnedRuleSet,
+)
+
+RECORDS_OF_INTERVIEWS = (Answer, IndicatorSetting, Assessment)
+RECORDS_OF_CASES = (Person, CaseEvent)
+
+
+def erase_interview(session: Session, interview_id: InterviewId, at: datetime) -> None:
+    """Delete everything that was said and found in an interview; that it was held stays known."""
+    interview = session.get(Interview, interview_id)
+    if interview is None:
+        raise NotFoundError(f"There is no interview {interview_id}.")
+    with _deletion_allowed(session):
+        _delete_records(session, select(Interview.id).where(Interview.id == interview_id))
+    interview.erased_at = interview.erased_at or at
+    interview.finished_at = interview.finished_at or at
+    session.flush()
+
+
+def erase_case(session: Session, case_id: CaseId) -> None:
+    """Delete a case with all that hangs on it. Once this is committed, destroy its key."""
+    interviews = select(Interview.id).where(Interview.case_id == case_id)
+    with _deletion_allowed(session):
+        _delete_records(session, interviews)
+        session.execute(delete(PinnedRuleSet).where(PinnedRuleSet.interview_id.in_(interviews)))
+        session.execute(delete(Interview).where(Interview.case_id == case_id))
+        for table in RECORDS_OF_CASES:
+            session.execute(delete(table).where(table.case_id == case_id))
+        session.execute(delete(Case).where(Case.id == case_id))
+
+
+def _delete_records(session: Session, interviews: Select[InterviewId]) -> None:
+    for table in RECORDS_OF_INTERVIEWS:
+        session.execute(delete(table).where(table.interview_id.in_(interviews)))
+
+
+@contextmanager
+def _deletion_allowed(session: Session) -> Iterator[None]:
+    """Open the append-only tables to deletion; the triggers look for this row.
+
+    The savepoint closes them again whatever happens.
+    """
+    with session.begin_nested():
+        session.add(Erasing(id=1))
+        session.flush()
+        yield
+        session.execute(delete(Erasing))
+    # What the session still holds of the deleted rows is no longer so.
+    session.expire_all()

@@ -1,0 +1,77 @@
+"""Rows of what happened to cases: only ever added."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.store.errors import CaseKeyError, ConflictError, NotFoundError
+from app.store.ids import CaseId, EventId
+from app.store.records import EventRecord
+from app.store.sealing import CaseKey, Place, seal_text, unseal_text
+from app.store.tables import Case, CaseEvent
+
+
+def record_event(session: Session, key: CaseKey, new: EventRecord) -> EventRecord:
+    """Add an event and give it with its sequence; the same one again changes nothing."""
+    if new.case_id != key.case_id:
+        raise CaseKeyError(f"The key of case {key.case_id} is not the key of {new.case_id}.")
+    # Whoever holds the case alone may give the next number of the sequence.
+    if session.get(Case, new.case_id, with_for_update=True) is None:
+        raise NotFoundError(f"There is no case {new.case_id}.")
+    row = session.get(CaseEvent, new.id)
+    if row is not None:
+        return _confirm_same(key, row, new)
+    row = CaseEvent(
+        id=new.id,
+        case_id=new.case_id,
+        sequence=_next_sequence(session, new.case_id),
+        kind=new.kind,
+        details=new.details,
+        reason=None if new.reason is None else seal_text(key, _place(new.id), new.reason),
+        happened_at=new.happened_at,
+        happened_by=new.happened_by,
+    )
+    session.add(row)
+    session.flush()
+    return _record_of(key, row)
+
+
+def list_events(session: Session, key: CaseKey) -> tuple[EventRecord, ...]:
+    """Give the events of the case that this is the key of, in the order they happened."""
+    in_order = (
+        select(CaseEvent).where(CaseEvent.case_id == key.case_id).order_by(CaseEvent.sequence)
+    )
+    return tuple(_record_of(key, row) for row in session.scalars(in_order))
+
+
+def _next_sequence(session: Session, case_id: CaseId) -> int:
+    last = select(func.max(CaseEvent.sequence)).where(CaseEvent.case_id == case_id)
+    return (session.scalar(last) or 0) + 1
+
+
+def _confirm_same(key: CaseKey, row: CaseEvent, new: EventRecord) -> EventRecord:
+    if row.case_id == new.case_id:
+        stored = _record_of(key, row)
+        if _what_it_says(stored) == _what_it_says(new):
+            return stored
+    raise ConflictError(f"There is another event with the id {new.id}.")
+
+
+def _what_it_says(record: EventRecord) -> tuple[object, ...]:
+    return (record.kind, record.details, record.reason, record.happened_by)
+
+
+def _place(event_id: EventId) -> Place:
+    return Place(CaseEvent.__tablename__, "reason", event_id)
+
+
+def _record_of(key: CaseKey, row: CaseEvent) -> EventRecord:
+    return EventRecord(
+        id=row.id,
+        case_id=row.case_id,
+        kind=row.kind,
+        details=row.details,
+        reason=None if row.reason is None else unseal_text(key, _place(row.id), row.reason),
+        happened_at=row.happened_at,
+        happened_by=row.happened_by,
+        sequence=row.sequence,
+    )

@@ -1,0 +1,147 @@
+"""What goes into the store and comes out of it: plain frozen records, texts unsealed."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.conditions.values import Silence, Value
+from app.store.case_numbers import CaseNumber
+from app.store.ids import (
+    AccountId,
+    AnswerId,
+    AreaId,
+    AssessmentId,
+    CaseId,
+    EventId,
+    InterviewId,
+    OrganisationId,
+    PersonId,
+    SettingId,
+)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One version of an instrument or rule set, held fast by its fingerprint."""
+
+    id: str
+    version: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """A case to be made; its id comes from the client, so that it may be sent twice."""
+
+    id: CaseId
+    organisation_id: OrganisationId
+    area_id: AreaId
+    state: str
+    created_at: datetime
+    created_by: AccountId
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """A case as it is stored."""
+
+    id: CaseId
+    number: CaseNumber
+    organisation_id: OrganisationId
+    area_id: AreaId
+    state: str
+    created_at: datetime
+    created_by: AccountId
+
+
+@dataclass(frozen=True)
+class InterviewRecord:
+    """One way through one questionnaire, with the versions that it stands on."""
+
+    id: InterviewId
+    case_id: CaseId
+    questionnaire: Pin
+    parameters: Pin
+    rule_sets: tuple[Pin, ...]
+    country: str
+    language: str | None
+    started_at: datetime
+    started_by: AccountId
+    finished_at: datetime | None = None
+    erased_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AnswerRecord:
+    """One answer as it was given; the store gives the sequence."""
+
+    id: AnswerId
+    interview_id: InterviewId
+    question_id: str
+    response: Value | Silence = field(repr=False)
+    basis: str | None
+    recorded_at: datetime
+    recorded_by: AccountId
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class SettingRecord:
+    """An indicator set by the interviewer to yes or no, or withdrawn, and why."""
+
+    id: SettingId
+    interview_id: InterviewId
+    indicator_id: str
+    setting: str
+    reason: str = field(repr=False)
+    recorded_at: datetime
+    recorded_by: AccountId
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class AssessmentRecord:
+    """A frozen result. `content` and `versions` are JSON; texts that people wrote go in `words`."""
+
+    id: AssessmentId
+    interview_id: InterviewId
+    content: str = field(repr=False)
+    words: str | None = field(repr=False)
+    versions: str
+    made_at: datetime
+    made_by: AccountId
+
+    @property
+    def fingerprint(self) -> str:
+        """Give the SHA-256 of everything that the result says."""
+        parts = json.dumps([self.content, self.words, self.versions])
+        return hashlib.sha256(parts.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class EventRecord:
+    """Something that happened to a case. `details` is JSON without texts that people wrote."""
+
+    id: EventId
+    case_id: CaseId
+    kind: str
+    details: str
+    reason: str | None = field(repr=False)
+    happened_at: datetime
+    happened_by: AccountId
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """The name and contact details of a person of a case, and how not to reach them."""
+
+    id: PersonId
+    case_id: CaseId
+    name: str | None = field(repr=False)
+    contact: str | None = field(repr=False)
+    do_not_call: bool
+    do_not_write: bool
+    created_at: datetime
+    created_by: AccountId
