@@ -13,7 +13,7 @@ class Locale:
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere; `about` says to whom or what, for those who hear links out of place."""
+    """Words that lead somewhere; `about` completes them for those who hear links out of place."""
 
     words: str
     address: str
@@ -117,6 +117,7 @@ class QuestionView:
     currencies: tuple[Choice, ...] = ()
     periods: tuple[Choice, ...] = ()
     silences: tuple[Choice, ...] = ()
+    silence_words: str = ""
     bases: tuple[Choice, ...] = ()
     saved: str = ""
 

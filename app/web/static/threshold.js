@@ -123,7 +123,9 @@
       this.failures = 0;
       this.timer = 0;
       this.typing = 0;
-      this.submitting = false;
+      this.submitting = false; // The page itself is on its way.
+      this.insisted = false; // The next press of a button sends the page, whatever is unsent.
+      this.afterwards = null; // What follows when nothing is unsent any more.
     }
 
     start() {
@@ -132,7 +134,7 @@
       this.form.addEventListener("focusout", (event) => this.leaveQuestion(event));
       this.form.addEventListener("submit", (event) => this.submit(event));
       window.addEventListener("online", () => this.sendSoon(0));
-      window.addEventListener("pageshow", () => { this.submitting = false; });
+      window.addEventListener("pageshow", () => { this.submitting = this.insisted = false; });
       window.addEventListener("beforeunload", (event) => {
         if (!leaving && !this.submitting && this.hasUnsent()) event.preventDefault();
       });
@@ -154,6 +156,8 @@
     notice(event, isTyping) {
       const question = event.target.closest("[data-question]");
       if (!question) return;
+      this.insisted = false;
+      this.afterwards = null;
       keepSilenceApart(question, event.target);
       const typed = event.target.matches("textarea, input:not([type=radio]):not([type=checkbox])");
       if (isTyping !== typed) return;
@@ -242,7 +246,8 @@
         this.showError(question, reply.saved ? "" : reply.error || this.words.wordsWaiting);
       }
       this.follow(reply);
-      this.sendSoon(0);
+      if (this.afterwards && !this.hasUnsent()) this.afterwards();
+      else this.sendSoon(0);
     }
 
     tell(question, state, words) {
@@ -293,23 +298,20 @@
       this.showError(question, "");
     }
 
-    // The page itself carries every answer; an older one under way must not arrive after it.
+    // The page carries every answer too, but a page sent without network is a page lost: so what is
+    // unsent goes first, and the page follows. A second press sends the page whatever happens.
     submit(event) {
       window.clearTimeout(this.typing);
-      window.clearTimeout(this.timer);
-      this.submitting = true;
-      this.queue.clear();
-      this.touched.clear();
-      if (this.sending === null) return;
+      if (this.insisted || !this.hasUnsent()) {
+        this.submitting = true;
+        this.queue.clear();
+        this.touched.clear();
+        return;
+      }
       event.preventDefault();
-      const began = Date.now();
-      const submitter = event.submitter;
-      const wait = window.setInterval(() => {
-        if (this.sending !== null && Date.now() - began < 4000) return;
-        window.clearInterval(wait);
-        this.sending = null;
-        this.form.requestSubmit(submitter);
-      }, 50);
+      this.insisted = true;
+      this.afterwards = () => this.form.requestSubmit(event.submitter);
+      this.enqueueTouched();
     }
 
     // The browser carries these on after the page is gone.
