@@ -1,0 +1,48 @@
+"""Who may do what: roles, permissions, and how far each reaches."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from types import MappingProxyType
+
+
+class Role(Enum):
+    """What a person is in the work; the values are the codes in the database."""
+
+    INSPECTOR = "inspector"
+    OUTREACH = "outreach"
+    SUPERVISOR = "supervisor"
+    ANALYST = "analyst"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(Enum):
+    """One kind of thing that a person can do."""
+
+    SCREEN = "screen"
+    READ_CASES = "read_cases"
+
+
+class Reach(Enum):
+    """Whose cases a permission is about, widest last."""
+
+    OWN_AREAS = "own_areas"
+    OWN_ORGANISATION = "own_organisation"
+
+
+_FIELD_WORK = {Permission.SCREEN: Reach.OWN_AREAS, Permission.READ_CASES: Reach.OWN_AREAS}
+
+PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
+    {
+        Role.INSPECTOR: _FIELD_WORK,
+        Role.OUTREACH: _FIELD_WORK,
+        Role.SUPERVISOR: {Permission.READ_CASES: Reach.OWN_ORGANISATION},
+        Role.ANALYST: {},
+        Role.ADMINISTRATOR: {},
+    }
+)
+
+
+def find_reach(roles: Iterable[Role], permission: Permission) -> Reach | None:
+    """Give the widest reach of a permission among several roles; None if nobody has it."""
+    held = {PERMISSIONS[role].get(permission) for role in roles}
+    return next((reach for reach in reversed(Reach) if reach in held), None)

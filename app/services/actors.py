@@ -1,0 +1,63 @@
+"""Who does something: the person signed in, as services see them, and what is in their reach."""
+
+from dataclasses import dataclass
+
+from app.cases.roles import Permission, Role, find_reach
+from app.cases.roles import Reach as WidestReach
+from app.store.cases import Reach
+from app.store.ids import AccountId, AreaId, OrganisationId
+from app.store.records import CaseRecord
+from app.store.tables import Account
+
+
+@dataclass(frozen=True)
+class AreaChoice:
+    """An area that a person works in."""
+
+    id: AreaId
+    name: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person with their roles, their organisation and the areas that they work in."""
+
+    account: AccountId
+    name: str
+    roles: tuple[Role, ...]
+    organisation: OrganisationId
+    organisation_name: str
+    country: str
+    areas: tuple[AreaChoice, ...]
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether this person can do such a thing at all."""
+        return find_reach(self.roles, permission) is not None
+
+    def reach(self, permission: Permission) -> Reach | None:
+        """Give the cases that a permission is about for this person; None if they lack it."""
+        widest = find_reach(self.roles, permission)
+        if widest is None:
+            return None
+        areas = frozenset(area.id for area in self.areas)
+        return Reach(self.organisation, areas if widest is WidestReach.OWN_AREAS else None)
+
+    def may_on(self, permission: Permission, case: CaseRecord) -> bool:
+        """Say whether this person can do such a thing with this case."""
+        reach = self.reach(permission)
+        if reach is None or case.organisation_id != reach.organisation_id:
+            return False
+        return reach.areas is None or case.area_id in reach.areas
+
+
+def build_actor(account: Account) -> Actor:
+    """Give the person behind an account."""
+    return Actor(
+        account=account.id,
+        name=account.name,
+        roles=tuple(Role(role.name) for role in account.roles),
+        organisation=account.organisation_id,
+        organisation_name=account.organisation.name,
+        country=account.organisation.country,
+        areas=tuple(AreaChoice(area.id, area.name) for area in account.areas),
+    )

@@ -1,0 +1,87 @@
+"""Record what was said."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from app.conditions.values import Silence, Value
+from app.instruments.ids import QuestionId
+from app.instruments.questions import map_questions
+from app.instruments.vocabulary import QuestionType
+from app.questionnaire.model import Answer
+from app.services.actors import Actor
+from app.services.interviews import Screening
+from app.services.workplace import Workplace
+from app.store.answers import record_answer as store_answer
+from app.store.ids import AnswerId, new_id
+from app.store.interviews import change_language
+from app.store.records import AnswerRecord
+
+LANGUAGE_OF_INTERVIEW = QuestionId("interview_language")
+
+
+class InterviewClosedError(Exception):
+    """A finished interview takes in no answers."""
+
+
+class UnknownQuestionError(Exception):
+    """The questionnaire has no such question."""
+
+
+def record_answer(
+    session: Session,
+    workplace: Workplace,
+    actor: Actor,
+    screening: Screening,
+    answer: Answer | QuestionId,
+    answer_id: AnswerId,
+) -> None:
+    """Add an answer to the history; a question alone takes its answer back.
+
+    The same answer with the same id may come again; nothing is doubled. Raises ConflictError if
+    another answer has that id, InterviewClosedError if the interview is finished.
+    """
+    if not screening.is_open:
+        raise InterviewClosedError
+    question = answer.question if isinstance(answer, Answer) else answer
+    placed = map_questions(screening.sources.questionnaire.item).get(question)
+    if placed is None:
+        raise UnknownQuestionError
+    record = AnswerRecord(
+        id=answer_id,
+        interview_id=screening.record.id,
+        question_id=question,
+        response=answer.value if isinstance(answer, Answer) else Silence.NOT_ASKED,
+        basis=answer.basis.value if isinstance(answer, Answer) else None,
+        recorded_at=workplace.clock.now(),
+        recorded_by=actor.account,
+    )
+    store_answer(session, workplace.keys.get(screening.case.id), record)
+    if question == LANGUAGE_OF_INTERVIEW and placed.question.type is QuestionType.LANGUAGE:
+        _note_language(session, screening, record.response)
+
+
+def record_page(
+    session: Session,
+    workplace: Workplace,
+    actor: Actor,
+    screening: Screening,
+    answers: Iterable[Answer | QuestionId],
+) -> None:
+    """Add those answers of a page that say something else than what is stored already."""
+    for answer in answers:
+        if is_news(screening, answer):
+            answer_id = AnswerId(new_id())
+            record_answer(session, workplace, actor, screening, answer, answer_id)
+
+
+def is_news(screening: Screening, answer: Answer | QuestionId) -> bool:
+    """Say whether an answer, or taking one back, changes anything."""
+    if isinstance(answer, Answer):
+        return screening.sheet.find(answer.question) != answer
+    return screening.sheet.find(answer) is not None
+
+
+def _note_language(session: Session, screening: Screening, response: Value | Silence) -> None:
+    if isinstance(response, str):
+        change_language(session, screening.record.id, response)

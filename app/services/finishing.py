@@ -1,0 +1,89 @@
+"""End an interview: freeze its result, or destroy what the person did not agree to have kept."""
+
+import json
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.assessment.freeze import freeze, list_versions
+from app.cases.workflow import CaseAction, CaseState, find_move
+from app.instruments.ids import QuestionId
+from app.services.actors import Actor
+from app.services.after_commit import do_after_commit
+from app.services.answers import InterviewClosedError
+from app.services.case_events import note_move
+from app.services.interviews import Screening, assess_screening
+from app.services.workplace import Workplace
+from app.store.assessments import record_assessment
+from app.store.database import empty_the_log
+from app.store.erasing import erase_interview
+from app.store.ids import AssessmentId, new_id
+from app.store.interviews import finish_interview
+from app.store.records import AssessmentRecord
+
+CONSENT_TO_INTERVIEW = QuestionId("consent_interview")
+CONSENT_TO_STORAGE = QuestionId("consent_storage")
+
+
+def is_refused(screening: Screening, consent: QuestionId) -> bool:
+    """Say whether the person said no when they were asked for this consent."""
+    answer = screening.sheet.find(consent)
+    return answer is not None and answer.value == "no"
+
+
+def finish(
+    session: Session, workplace: Workplace, actor: Actor, screening: Screening
+) -> AssessmentRecord:
+    """Freeze the result with the versions that it came from, and submit the case.
+
+    Raises InterviewClosedError if that was done before.
+    """
+    if not screening.is_open:
+        raise InterviewClosedError
+    now = workplace.clock.now()
+    move = find_move(CaseState(screening.case.state), CaseAction.FINISH)
+    today = replace(screening, interview=replace(screening.interview, day=now.date()))
+    assessment = assess_screening(today)
+    versions = {each.name: each.fingerprint for each in list_versions(assessment.sources)}
+    record = record_assessment(
+        session,
+        workplace.keys.get(screening.case.id),
+        AssessmentRecord(
+            id=AssessmentId(new_id()),
+            interview_id=screening.record.id,
+            content=freeze(assessment),
+            words=None,
+            versions=json.dumps(versions, sort_keys=True),
+            made_at=now,
+            made_by=actor.account,
+        ),
+    )
+    finish_interview(session, screening.record.id, now)
+    note_move(session, workplace, actor, screening.case.id, move)
+    return record
+
+
+def destroy(session: Session, workplace: Workplace, actor: Actor, screening: Screening) -> None:
+    """Delete all that was said and found, and the key of the case once that is committed.
+
+    Only where the person refused the interview or the storage; that they did stays known.
+    """
+    refused = is_refused(screening, CONSENT_TO_INTERVIEW)
+    action = CaseAction.CLOSE_WITHOUT_INTERVIEW if refused else CaseAction.CLOSE_WITHOUT_STORAGE
+    if not refused and not is_refused(screening, CONSENT_TO_STORAGE):
+        raise StorageAgreedError
+    move = find_move(CaseState(screening.case.state), action)
+    note_move(session, workplace, actor, screening.case.id, move)
+    now = workplace.clock.now()
+    erase_interview(session, screening.record.id, now)
+    do_after_commit(session, lambda: workplace.keys.destroy(screening.case.id, now))
+    # Deleted rows stay readable in the log of recent changes until it is emptied.
+    do_after_commit(session, lambda: _empty_the_log(workplace))
+
+
+def _empty_the_log(workplace: Workplace) -> None:
+    empty_the_log(workplace.records)
+
+
+class StorageAgreedError(Exception):
+    """Nothing is destroyed here that the person agreed to have kept."""

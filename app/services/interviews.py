@@ -1,0 +1,170 @@
+"""Start an interview, and find it again as it stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.assessment.assess import assess, follow_interview
+from app.assessment.model import Assessment, Interview, Setting, Sources
+from app.cases.roles import Permission
+from app.cases.workflow import CaseAction, find_move
+from app.conditions.values import Silence
+from app.instruments.ids import IndicatorId, QuestionId
+from app.questionnaire.model import Answer, AnswerSheet, Basis
+from app.questionnaire.path import Way
+from app.services.actors import Actor
+from app.services.case_events import note_move
+from app.services.library import find_sources, pin_newest
+from app.services.workplace import Workplace
+from app.store.answers import list_latest_answers
+from app.store.cases import create_case, get_case
+from app.store.ids import AreaId, CaseId, InterviewId
+from app.store.indicator_settings import list_latest_settings
+from app.store.interviews import create_interview, find_interview
+from app.store.records import AnswerRecord, CaseRecord, InterviewRecord, NewCase
+from app.store.sealing import CaseKey
+
+WITHDRAWN = "withdrawn"
+
+
+class NotAllowedError(Exception):
+    """The person may not do this with this case."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What an interview begins with. The ids come from the page, so that it may be sent twice."""
+
+    case: CaseId
+    interview: InterviewId
+    questionnaire: str
+    country: str
+    area: AreaId
+
+
+@dataclass(frozen=True)
+class Screening:
+    """An interview as it stands: its case, what was said and set, and the versions behind it."""
+
+    record: InterviewRecord
+    case: CaseRecord
+    sources: Sources
+    interview: Interview
+    way: Way
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the interview still takes in answers."""
+        return self.record.finished_at is None and self.record.erased_at is None
+
+    @property
+    def sheet(self) -> AnswerSheet:
+        """Give the current answers."""
+        return self.interview.sheet
+
+
+def start_interview(
+    session: Session, workplace: Workplace, actor: Actor, start: Start
+) -> InterviewRecord:
+    """Make a case with an interview, pinned to the newest versions.
+
+    Raises NotAllowedError if the person does not work in that area, and KeyError for a
+    questionnaire or country that there is none of.
+    """
+    if not actor.may(Permission.SCREEN) or start.area not in {area.id for area in actor.areas}:
+        raise NotAllowedError
+    record = _new_interview(workplace, actor, start)
+    move = find_move(None, CaseAction.START)
+    known = find_interview(session, start.interview)
+    case = NewCase(
+        start.case,
+        actor.organisation,
+        start.area,
+        move.after.value,
+        record.started_at,
+        actor.account,
+    )
+    create_case(session, workplace.keys, case)
+    record = create_interview(session, record)
+    if known is None:
+        note_move(session, workplace, actor, start.case, move)
+    return record
+
+
+def find_screening(
+    session: Session,
+    workplace: Workplace,
+    actor: Actor,
+    interview_id: InterviewId,
+    permission: Permission = Permission.SCREEN,
+) -> Screening | None:
+    """Give an interview as it stands; None if there is none, or not for this person, all alike."""
+    record = find_interview(session, interview_id)
+    if record is None or record.erased_at is not None:
+        return None
+    case = get_case(session, record.case_id)
+    if not actor.may_on(permission, case):
+        return None
+    key = workplace.keys.get(case.id)
+    sources = find_sources(workplace.library, record)
+    interview = Interview(
+        sheet=_load_sheet(session, key, record.id),
+        settings=_load_settings(session, key, record.id),
+        day=_day_of(record, workplace.clock.today()),
+    )
+    return Screening(record, case, sources, interview, follow_interview(sources, interview))
+
+
+def assess_screening(screening: Screening) -> Assessment:
+    """Give everything that follows from the interview as it stands."""
+    return assess(screening.sources, screening.interview)
+
+
+def read_answer_record(record: AnswerRecord) -> Answer | None:
+    """Give an answer as the questionnaire knows it; None for one that was taken back."""
+    if record.response is Silence.NOT_ASKED:
+        return None
+    basis = Basis(record.basis or Basis.TOLD.value)
+    return Answer(QuestionId(record.question_id), record.response, basis)
+
+
+def _new_interview(workplace: Workplace, actor: Actor, start: Start) -> InterviewRecord:
+    pins = pin_newest(workplace.library, start.questionnaire, start.country)
+    return InterviewRecord(
+        id=start.interview,
+        case_id=start.case,
+        questionnaire=pins.questionnaire,
+        parameters=pins.parameters,
+        rule_sets=pins.rule_sets,
+        country=start.country,
+        language=None,
+        started_at=workplace.clock.now(),
+        started_by=actor.account,
+    )
+
+
+def _load_sheet(session: Session, key: CaseKey, interview_id: InterviewId) -> AnswerSheet:
+    sheet = AnswerSheet()
+    for record in list_latest_answers(session, key, interview_id):
+        answer = read_answer_record(record)
+        if answer is not None:
+            sheet = sheet.with_answer(answer)
+    return sheet
+
+
+def _load_settings(
+    session: Session, key: CaseKey, interview_id: InterviewId
+) -> dict[IndicatorId, Setting]:
+    return {
+        IndicatorId(each.indicator_id): Setting(
+            IndicatorId(each.indicator_id), each.setting == "yes", each.reason
+        )
+        for each in list_latest_settings(session, key, interview_id)
+        if each.setting != WITHDRAWN
+    }
+
+
+def _day_of(record: InterviewRecord, today: date) -> date:
+    """Give the day that ages and parameters are read for: a finished interview keeps its own."""
+    return today if record.finished_at is None else record.finished_at.date()

@@ -1,0 +1,114 @@
+"""Everything in `indicators/` and `rules/`, and the versions of it that an interview stands on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.assessment.model import Edition, Sources
+from app.documents.problem import DocumentError, Problem
+from app.engine.catalogue import Rules, load_rules
+from app.engine.model import RuleSet
+from app.instruments.catalogue import Instruments, ItemT, Published, Shelf, load_instruments
+from app.settings import Settings
+from app.store.records import InterviewRecord, Pin
+
+LEADING: Final = ("presumption-adult", "presumption-child")
+OTHERS: Final = ("ilo-ec-2009-published",)
+ELEVEN: Final = "ilo-11"
+
+
+class VersionMissingError(Exception):
+    """A version that an interview stands on is not there any more, or is not what it was."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All instruments and all rule sets, as they stood in their folders at the start."""
+
+    instruments: Instruments
+    rules: Rules
+
+
+@dataclass(frozen=True)
+class Pins:
+    """The versions that an interview stands on."""
+
+    questionnaire: Pin
+    parameters: Pin
+    rule_sets: tuple[Pin, ...]
+
+
+def load_library(settings: Settings) -> Library:
+    """Read both folders strictly. Raises DocumentError with the problems of all files."""
+    instruments = load_instruments(settings.indicators)
+    rules = load_rules(settings.rules, instruments.catalogues)
+    problems = list(_list_missing(instruments, rules))
+    if problems:
+        raise DocumentError(problems)
+    return Library(instruments, rules)
+
+
+def pin_newest(library: Library, questionnaire: str, country: str) -> Pins:
+    """Give the newest versions for an interview. Raises KeyError for what there is none of."""
+    instruments = library.instruments
+    return Pins(
+        _pin(instruments.questionnaires.newest(questionnaire)),
+        _pin(instruments.parameters.newest(country.lower())),
+        tuple(_pin(library.rules.rule_sets.newest(name)) for name in (*LEADING, *OTHERS)),
+    )
+
+
+def find_sources(library: Library, interview: InterviewRecord) -> Sources:
+    """Give the versions that an interview stands on, proved to be what they were.
+
+    Raises VersionMissingError if one of them is gone or changed.
+    """
+    instruments = library.instruments
+    questionnaire = _get(instruments.questionnaires, interview.questionnaire)
+    rule_sets = {pin.id: _get(library.rules.rule_sets, pin) for pin in interview.rule_sets}
+    return Sources(
+        questionnaire=questionnaire,
+        catalogue=instruments.catalogues.newest(questionnaire.item.catalogue),
+        eleven=instruments.catalogues.newest(ELEVEN),
+        parameters=_get(instruments.parameters, interview.parameters),
+        leading=tuple(_list_editions(library, rule_sets, LEADING)),
+        others=tuple(_list_editions(library, rule_sets, OTHERS)),
+    )
+
+
+def _list_missing(instruments: Instruments, rules: Rules) -> Iterator[Problem]:
+    hint = "Threshold can't do without it. Bring the file back."
+    for name in (*LEADING, *OTHERS):
+        if rules.find(name) is None:
+            yield Problem("rules", 1, "", f"holds no rule set “{name}”", hint)
+    if ELEVEN not in instruments.catalogues.list_ids():
+        yield Problem("indicators/catalogues", 1, "", f"holds no catalogue “{ELEVEN}”", hint)
+
+
+def _list_editions(
+    library: Library, rule_sets: dict[str, Published[RuleSet]], names: tuple[str, ...]
+) -> Iterator[Edition]:
+    for name in names:
+        published = rule_sets.get(name)
+        if published is not None:
+            for group in published.item.groups:
+                yield Edition(published, library.rules.compile(published, group))
+
+
+def _pin(published: Published[ItemT]) -> Pin:
+    return Pin(published.id, published.version, published.fingerprint)
+
+
+def _get(shelf: Shelf[ItemT], pin: Pin) -> Published[ItemT]:
+    published = shelf.find(pin.id, pin.version)
+    if published is None:
+        raise VersionMissingError(
+            f"{pin.id}@{pin.version} is not there any more. Bring its file back: published "
+            "versions are never taken away."
+        )
+    if published.fingerprint != pin.fingerprint:
+        raise VersionMissingError(
+            f"{pin.id}@{pin.version} was changed after it was published. Bring the file back as "
+            "it was, and publish the change as a new version."
+        )
+    return published
