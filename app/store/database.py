@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.store.errors import DatabaseUnavailableError
-from app.store.key_files import Key, sync_folder
+from app.store.key_files import Key
+from app.store.private_files import create_private_file, sync_folder
 
 # A writer waits this long for the writers before it. An interview page may wait; it must not lose.
 SECONDS_TO_WAIT_FOR_WRITERS: Final = 30
@@ -69,8 +70,7 @@ class Database:
 def create_database_file(path: Path) -> None:
     """Make an empty file for a new database, closed to others; refuse if there is one."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(create_private_file(path))
         sync_folder(path.parent)
     except FileExistsError:
         raise DatabaseUnavailableError(

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.store.errors import KeyFileError
+from app.store.private_files import create_private_file, sync_folder
 
 KEY_LENGTH = 32
 
@@ -32,8 +33,7 @@ class Key:
 def create_key_file(path: Path) -> None:
     """Make a new key file; an existing one is never replaced."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = create_private_file(path)
     except FileExistsError:
         raise KeyFileError(f"The key file {path} is already there; it is not replaced.") from None
     except OSError as error:
@@ -51,7 +51,9 @@ def create_key_file(path: Path) -> None:
 def read_key_file(path: Path) -> Key:
     """Give the key in a file; raise KeyFileError if it is missing, open to others or no key."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        with path.open("rb") as file:
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            secret = file.read(KEY_LENGTH + 1)
     except FileNotFoundError:
         raise KeyFileError(
             f"The key file {path} is missing. Bring it back from where keys are kept; "
@@ -59,9 +61,6 @@ def read_key_file(path: Path) -> Key:
         ) from None
     except OSError as error:
         raise KeyFileError(f"The key file {path} can't be read ({error.strerror}).") from error
-    with os.fdopen(handle, "rb") as file:
-        mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-        secret = file.read(KEY_LENGTH + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
     if mode & 0o077:
         raise KeyFileError(
             f"The key file {path} may be read by others (its mode is {mode:04o}). "
@@ -73,12 +72,3 @@ def read_key_file(path: Path) -> Key:
             "Bring back the right one from where keys are kept."
         )
     return Key(secret)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that a name just made in this folder outlives a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
