@@ -20,5 +20,5 @@ cp "$modules/@fontsource/noto-sans/LICENSE" "$static/licences/noto-sans.txt"
 cp "$modules/@fontsource/noto-sans-arabic/LICENSE" "$static/licences/noto-sans-arabic.txt"
 
 cd "$static"
-find . -type f ! -name vendored.sha256 ! -name BUILD.md ! -name threshold.js \
+find . -type f ! -name vendored.sha256 ! -name BUILD.md ! -name '*.js' \
   | LC_ALL=C sort | sed 's|^\./||' | xargs sha256sum >vendored.sha256
