@@ -58,6 +58,17 @@ def opens_with_shell(path: Path) -> bool:
 
 
 @cache
+def list_vendored_files() -> frozenset[Path]:
+    """List the files that others wrote or a tool built, as the vendored.sha256 beside them says."""
+    return frozenset(
+        path.parent / line.partition("  ")[2]
+        for path in list_files()
+        if path.name == "vendored.sha256"
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+
+
+@cache
 def parse(path: Path) -> ast.Module:
     """Parse a Python file."""
     return ast.parse(path.read_text(encoding="utf-8"))

@@ -4,14 +4,20 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.building import list_files, list_python_files, list_shell_scripts, name, parse
+from tests.house.building import (
+    list_files,
+    list_python_files,
+    list_shell_scripts,
+    list_vendored_files,
+    name,
+    parse,
+)
 
 MOST_LINES_OF_A_FUNCTION = 30
 MOST_ARGUMENTS = 6
 MOST_LINES_OF_A_FILE = 300
 MOST_LINES_OF_A_CONFTEST = 200
 WRITTEN_BY_HAND = {".py", ".html", ".js", ".scss", ".css"}
-MADE_BY_OTHERS = {"vendor", "dist", "static"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -36,7 +42,7 @@ def find_budget(path: Path) -> int:
 
 def is_ours(path: Path) -> bool:
     by_hand = path.suffix in WRITTEN_BY_HAND or path in list_shell_scripts()
-    return by_hand and (path.suffix == ".py" or MADE_BY_OTHERS.isdisjoint(path.parts))
+    return by_hand and path not in list_vendored_files()
 
 
 def test_every_function_fits_on_a_screen() -> None:
