@@ -140,11 +140,12 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
 
 def _list_unknown_names(environ: Mapping[str, str]) -> list[str]:
     known = [variable.name for variable in VARIABLES]
+    endings = [name.removeprefix(PREFIX) for name in known]
     problems = []
     for name in sorted(set(environ) - set(known)):
         if name.startswith(PREFIX):
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "Take it away."
+            near = difflib.get_close_matches(name.removeprefix(PREFIX), endings, n=1)
+            hint = f"Did you mean {PREFIX}{near[0]}?" if near else "Take it away."
             problems.append(f"{name} is not a setting of Threshold. {hint}")
     return problems
 

@@ -196,7 +196,7 @@ def make_erasing() -> None:
         "erasing",
         sa.Column("id", sa.Integer, autoincrement=False, nullable=False),
         primary("erasing"),
-        sa.CheckConstraint("id = 1", name="ck_erasing_one_row"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_erasing_one_row")),
     )
 
 
@@ -264,7 +264,7 @@ def make_answers() -> None:
             "CASE WHEN value IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN sealed IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN silence IS NULL THEN 0 ELSE 1 END = 1",
-            name="ck_answers_value_or_sealed_or_silence",
+            name=op.f("ck_answers_value_or_sealed_or_silence"),
         ),
     )
     index("answers", "recorded_by")

@@ -1,0 +1,152 @@
+"""The database itself refuses to change or delete what is only ever added."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app.conditions.values import Text
+from app.store.answers import record_answer
+from app.store.append_only import APPEND_ONLY_TABLES, list_trigger_names
+from app.store.assessments import record_assessment
+from app.store.erasing import erase_case, erase_interview
+from app.store.errors import NotFoundError
+from app.store.events import record_event
+from app.store.ids import InterviewId
+from app.store.indicator_settings import record_setting
+from app.store.interviews import get_interview
+from app.store.persons import store_person
+from app.store.records import InterviewRecord
+from app.store.setup import Store
+from tests.store.factories import answer, assessment, event, make_interview, person, setting
+
+TABLES_OF_A_CASE = (
+    *APPEND_ONLY_TABLES,
+    "cases",
+    "interviews",
+    "persons",
+    "pinned_rule_sets",
+)
+
+
+def fill(store: Store, at: datetime) -> InterviewRecord:
+    """Make one row in every table that is only added to."""
+    interview, key = make_interview(store, at)
+    with store.records.writing() as session:
+        record_answer(session, key, answer(interview, "story", Text("They took my phone.")))
+        record_setting(session, key, setting(interview, "x.y", "yes", "seen at the site"))
+        record_assessment(session, key, assessment(interview, '{"outcome":"open"}', "words"))
+        record_event(session, key, event(interview.case_id, "case_opened", at))
+        store_person(session, key, person(interview.case_id, "Name", "Phone", at))
+    return interview
+
+
+def count(store: Store, table: str) -> int:
+    with store.records.reading() as session:
+        found: int = session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
+    return found
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY_TABLES)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {table} SET id = 'other'",
+        "DELETE FROM {table}",
+        "REPLACE INTO {table} SELECT * FROM {table}",
+        "INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT DO UPDATE SET id = id",
+    ],
+)
+def test_what_is_only_added_is_never_changed_or_deleted(
+    store: Store, at: datetime, table: str, statement: str
+) -> None:
+    fill(store, at)
+
+    with store.records.writing() as session, pytest.raises(DBAPIError, match="are only added"):
+        session.execute(text(statement.format(table=table)))
+
+    assert count(store, table) == 1
+
+
+def test_every_table_that_is_only_added_to_has_its_triggers(store: Store) -> None:
+    with store.records.reading() as session:
+        found = set(session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
+
+    assert found == {name for table in APPEND_ONLY_TABLES for name in list_trigger_names(table)}
+
+
+def test_an_erased_interview_leaves_only_that_it_was_held(store: Store, at: datetime) -> None:
+    interview = fill(store, at)
+
+    with store.records.writing() as session:
+        erase_interview(session, interview.id, at)
+
+    with store.records.reading() as session:
+        found = get_interview(session, interview.id)
+    assert found.erased_at == at
+    assert found.finished_at == at
+    assert {table: count(store, table) for table in TABLES_OF_A_CASE} == {
+        "answers": 0,
+        "assessments": 0,
+        "indicator_settings": 0,
+        "case_events": 1,
+        "cases": 1,
+        "interviews": 1,
+        "persons": 1,
+        "pinned_rule_sets": 1,
+    }
+
+
+def test_erasing_one_interview_leaves_the_others(store: Store, at: datetime) -> None:
+    erased, _ = fill(store, at), fill(store, at)
+
+    with store.records.writing() as session:
+        erase_interview(session, erased.id, at)
+
+    assert count(store, "answers") == 1
+
+
+def test_an_erased_case_leaves_no_row(store: Store, at: datetime) -> None:
+    erased, _ = fill(store, at), fill(store, at)
+
+    with store.records.writing() as session:
+        erase_case(session, erased.case_id)
+
+    assert {table: count(store, table) for table in TABLES_OF_A_CASE} == dict.fromkeys(
+        TABLES_OF_A_CASE, 1
+    )
+
+
+def test_erasing_closes_the_door_behind_itself(store: Store, at: datetime) -> None:
+    erased, _ = fill(store, at), fill(store, at)
+
+    with store.records.writing() as session:
+        erase_interview(session, erased.id, at)
+        with pytest.raises(DBAPIError, match="are only added"):
+            session.execute(text("DELETE FROM answers"))
+
+    assert count(store, "erasing") == 0
+    assert count(store, "answers") == 1
+
+
+def test_erasing_that_fails_closes_the_door_and_erases_nothing(
+    store: Store, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = fill(store, at)
+    monkeypatch.setattr("app.store.erasing._delete_records", fail)
+
+    with store.records.writing() as session, pytest.raises(ZeroDivisionError):
+        erase_interview(session, interview.id, at)
+
+    assert count(store, "erasing") == 0
+    assert count(store, "answers") == 1
+
+
+def fail(*_: object) -> None:
+    raise ZeroDivisionError
+
+
+def test_an_unknown_interview_can_not_be_erased(store: Store, at: datetime) -> None:
+    with store.records.writing() as session, pytest.raises(NotFoundError, match="nobody"):
+        erase_interview(session, InterviewId("nobody"), at)

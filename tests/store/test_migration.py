@@ -1,0 +1,160 @@
+"""Migrations lead to exactly the tables that the program has, up, down and up again."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, text
+
+from app.conditions.values import Text
+from app.settings import Settings
+from app.store.answers import list_all_answers, record_answer
+from app.store.database import Database, create_database_file, open_database_file
+from app.store.errors import SchemaError
+from app.store.key_files import create_key_file, read_key_file
+from app.store.migration import METADATA, Line, check_tables, migrate, migrate_down
+from app.store.setup import open_store
+from tests.store.factories import answer, make_interview
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    create_key_file(tmp_path / "keys" / "some.key")
+    create_database_file(tmp_path / "database" / "some.sqlite")
+    opened = open_database_file(
+        tmp_path / "database" / "some.sqlite", read_key_file(tmp_path / "keys" / "some.key")
+    )
+    yield opened
+    opened.close()
+
+
+def list_made(engine: Engine) -> list[tuple[str, str]]:
+    statement = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+    with engine.connect() as connection:
+        return [(name, sql) for name, sql in connection.execute(statement)]
+
+
+@pytest.mark.parametrize("line", Line)
+def test_the_newest_migration_gives_the_tables_of_the_program(
+    database: Database, line: Line
+) -> None:
+    migrate(database.engine, line)
+
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA[line]) == []
+    check_tables(database.engine, line)
+
+
+@pytest.mark.parametrize("line", Line)
+def test_constraints_are_those_of_the_program(database: Database, line: Line) -> None:
+    migrate(database.engine, line)
+    names = {
+        str(constraint.name)
+        for table in METADATA[line].tables.values()
+        # SQLite writes the key of a table that never uses a number twice without a name.
+        for constraint in table.constraints
+        if not table.dialect_options["sqlite"]["autoincrement"]
+        or not str(constraint.name).startswith("pk_")
+    }
+
+    made = "\n".join(sql for _, sql in list_made(database.engine))
+
+    assert names
+    assert [name for name in sorted(names) if f"CONSTRAINT {name} " not in made] == []
+
+
+@pytest.mark.parametrize("line", Line)
+def test_up_down_and_up_gives_the_same_again(database: Database, line: Line) -> None:
+    migrate(database.engine, line)
+    first = list_made(database.engine)
+
+    migrate_down(database.engine, line)
+    emptied = [name for name, _ in list_made(database.engine)]
+    migrate(database.engine, line)
+
+    assert emptied in (["alembic_version"], ["alembic_version", "sqlite_sequence"])
+    assert list_made(database.engine) == first
+
+
+def test_down_and_up_with_rows_in_the_tables(place: Settings, at: datetime) -> None:
+    store = open_store(place)
+    interview, key = make_interview(store, at)
+    with store.records.writing() as session:
+        record_answer(session, key, answer(interview, "story", Text("They took my phone.")))
+
+    migrate_down(store.records.engine, Line.RECORDS)
+    migrate(store.records.engine, Line.RECORDS)
+
+    with store.records.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM answers")) == 0
+        assert session.scalar(text("SELECT count(*) FROM roles")) == 5
+    store.close()
+
+
+def test_migrating_again_leaves_the_rows_as_they_are(place: Settings, at: datetime) -> None:
+    store = open_store(place)
+    interview, key = make_interview(store, at)
+    with store.records.writing() as session:
+        stored = record_answer(
+            session, key, answer(interview, "story", Text("They took my phone."))
+        )
+
+    migrate(store.records.engine, Line.RECORDS)
+
+    with store.records.reading() as session:
+        assert list_all_answers(session, key, interview.id) == (stored,)
+    store.close()
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing_behind(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade = command.upgrade
+
+    def upgrade_and_fail(config: Config, revision: str) -> None:
+        upgrade(config, revision)
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(command, "upgrade", upgrade_and_fail)
+        with pytest.raises(ZeroDivisionError):
+            migrate(database.engine)
+    left = list_made(database.engine)
+    migrate(database.engine)
+
+    assert left == []
+    check_tables(database.engine)
+
+
+def test_a_migration_that_orphans_rows_is_undone(
+    store_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def orphan(config: Config, _: str) -> None:
+        config.attributes["connection"].exec_driver_sql("DELETE FROM organisations")
+
+    monkeypatch.setattr(command, "upgrade", orphan)
+
+    with pytest.raises(SchemaError, match="accounts without their parent"):
+        migrate(store_engine)
+
+    with store_engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM organisations")) == 1
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+@pytest.fixture
+def store_engine(place: Settings) -> Iterator[Engine]:
+    store = open_store(place)
+    yield store.records.engine
+    store.close()
+
+
+def test_other_tables_than_expected_are_named(database: Database) -> None:
+    with pytest.raises(SchemaError, match="are at revision none"):
+        check_tables(database.engine)
