@@ -47,6 +47,15 @@ class CompiledRuleSet:
     findings: Mapping[FindingId, Node]
     outcomes: Mapping[OutcomeCode, Node]
 
+    def list_indicators(self, dimension: DimensionId, strength: Strength) -> list[IndicatorId]:
+        """Give the indicators of one dimension and strength, in the order of the catalogue."""
+        wanted = {
+            level
+            for level, each in enumerate(self.classes)
+            if each.dimension == dimension and each.strength is strength
+        }
+        return [name for name, level in self.class_of.items() if level in wanted]
+
     def node_of(self, condition: Condition) -> Node:
         """Give the function that a condition over this rule set's subjects stands for."""
         return _compile_condition(condition, self.diagrams, self.subjects)

@@ -15,7 +15,7 @@ below, and the functions that are left where one answer was dropped. There are f
 equal functions are the same node. The result is exact, and no completion is ever enumerated.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -56,12 +56,15 @@ class _Step:
 _SETTLED = _Stage(YES, frozenset())
 
 
-def rank_classes(diagrams: Diagrams, target: Node, counts: tuple[range, ...]) -> dict[int, int]:
-    """Give the size of the smallest set decisive for `target`, per class that stands in one.
+def rank_classes(
+    diagrams: Diagrams, targets: Iterable[Node], counts: tuple[range, ...]
+) -> dict[int, int]:
+    """Give the size of the smallest set decisive for any target, per class that stands in one.
 
+    `targets` are the functions that say what may come out: yes and no, or each of the outcomes.
     `counts` says for every class how many of it may be present.
     """
-    costs = [{_Stage(target, frozenset()): 0}]
+    costs = [{_Stage(target, frozenset()): 0 for target in targets}]
     steps: list[list[_Step]] = []
     for level, possible in enumerate(counts):
         choices = _list_choices(possible, diagrams.caps[level])

@@ -133,13 +133,10 @@ def _count_strengths(
 
 
 def _rank(compiled: CompiledRuleSet, counts: Counts, targets: Iterable[Node]) -> ClassRanks:
-    """Give the best rank of each class over all values that are possible but not certain."""
-    best: dict[int, int] = {}
-    for target in targets:
-        if compiled.diagrams.judge(target, counts) is Truth.UNKNOWN:
-            for level, rank in rank_classes(compiled.diagrams, target, counts).items():
-                best[level] = min(rank, best.get(level, rank))
-    return best
+    """Give the rank of each class that could still decide which of the targets comes true."""
+    diagrams = compiled.diagrams
+    possible = [node for node in targets if diagrams.judge(node, counts) is Truth.UNKNOWN]
+    return rank_classes(diagrams, possible, counts)
 
 
 def _list_unknown(compiled: CompiledRuleSet, states: IndicatorStates, ranks: ClassRanks) -> Ranks:

@@ -4,7 +4,7 @@ Each part of a condition has its exact truth over all that is not known. So it m
 every statement below it is unknown, where these can't all be no at once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -129,15 +129,8 @@ def _explain_dimension(
 def _list_strengths(
     compiled: CompiledRuleSet, states: IndicatorStates, dimension: DimensionId
 ) -> Iterator[StrengthExplanation]:
-    read: Mapping[Strength, list[IndicatorId]] = {strength: [] for strength in Strength}
-    for indicator in compiled.catalogue.indicators:
-        level = compiled.class_of.get(indicator.id)
-        if level is None:
-            continue
-        each = compiled.classes[level]
-        if each.dimension == dimension and each.strength is not None:
-            read[each.strength].append(indicator.id)
-    for strength, indicators in read.items():
+    for strength in Strength:
+        indicators = compiled.list_indicators(dimension, strength)
         if indicators:
             sorted_out = (
                 tuple(name for name in indicators if states.get(name, Truth.UNKNOWN) is truth)

@@ -1,14 +1,27 @@
-"""Rule sets: which indicators they read, what they find and why."""
+"""Rule sets: which indicators they read, what they find and why; and their worked examples."""
 
-from typing import Annotated
+from enum import Enum
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
 from app.documents.model import StrictModel
 from app.engine.ids import FindingId, OutcomeCode, RuleSetId
-from app.instruments.ids import CatalogueId, DimensionId, GroupId
+from app.engine.result import DimensionStatus, FindingStatus
+from app.instruments.ids import CatalogueId, DimensionId, GroupId, IndicatorId
 from app.instruments.model import FOLDER_ID, ID, Phrase, Version, When
-from app.instruments.vocabulary import Provenance
+from app.instruments.vocabulary import Provenance, Strength
+
+Number: TypeAlias = Annotated[int, Field(ge=0)]
+NumberOrAll: TypeAlias = Annotated[str, Field(pattern=r"^(\d{1,3}|all)$")]
+
+
+class Others(Enum):
+    """What is taken of the indicators that an example doesn't name."""
+
+    NO = "no"
+    ASSUMED_NO = "assumed_no"
+    UNKNOWN = "unknown"
 
 
 class Finding(StrictModel):
@@ -49,3 +62,46 @@ class RuleSet(StrictModel):
     dimensions: tuple[DimensionId, ...] = ()
     findings: dict[Annotated[FindingId, Field(pattern=ID)], Finding] = Field(default_factory=dict)
     outcomes: tuple[OutcomeRow, ...] = ()
+
+
+class Expectation(StrictModel):
+    """What a worked example must give; what is left out is not compared.
+
+    `that_dimension` goes with `in_each_dimension`. `outcome` is a code, or `open`. `deciding` says
+    for a finding, or for `outcome`, all the indicators that could still decide it.
+    """
+
+    dimensions: dict[DimensionId, DimensionStatus] = Field(default_factory=dict)
+    that_dimension: DimensionStatus | None = None
+    findings: dict[FindingId, FindingStatus] = Field(default_factory=dict)
+    outcome: Annotated[str, Field(pattern=ID)] | None = None
+    possible_outcomes: tuple[OutcomeCode, ...] = ()
+    deciding: dict[str, tuple[IndicatorId, ...]] = Field(default_factory=dict)
+
+
+class Example(StrictModel):
+    """A person of whom some indicators are known, and what the rule set must say.
+
+    `counts` takes the first so many indicators of a strength as present. `in_each_dimension` does
+    that in every dimension that has enough of them, one after the other.
+    """
+
+    name: Phrase
+    case: Phrase | None = None
+    note: Phrase | None = None
+    group: GroupId | None = None
+    present: tuple[IndicatorId, ...] = ()
+    absent: tuple[IndicatorId, ...] = ()
+    unknown: tuple[IndicatorId, ...] = ()
+    counts: dict[DimensionId, dict[Strength, Number]] = Field(default_factory=dict)
+    in_each_dimension: dict[Strength, NumberOrAll] = Field(default_factory=dict)
+    others: Others
+    expect: Expectation
+
+
+class ExampleFile(StrictModel):
+    """Worked examples of one version of a rule set."""
+
+    rule_set: RuleSetId
+    version: Version
+    examples: Annotated[tuple[Example, ...], Field(min_length=1)]

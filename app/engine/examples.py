@@ -1,0 +1,120 @@
+"""From the YAML of a worked example to the states of indicators that it stands for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.conditions.truth import Truth
+from app.documents.problem import Fault, Path
+from app.engine.compile import CompiledRuleSet
+from app.engine.model import Example, Expectation, Others
+from app.engine.result import DimensionStatus
+from app.instruments.ids import DimensionId, IndicatorId
+from app.instruments.references import suggest
+from app.instruments.vocabulary import Strength
+
+OPEN = "open"
+OUTCOME = "outcome"
+_ALL = "all"
+
+
+@dataclass(frozen=True)
+class WorkedExample:
+    """One person: every indicator that is read, and what must come out."""
+
+    name: str
+    path: Path
+    states: Mapping[IndicatorId, Truth]
+    dimensions: Mapping[DimensionId, DimensionStatus]
+    expect: Expectation
+
+
+def check_example(example: Example, path: Path, compiled: CompiledRuleSet) -> Iterator[Fault]:
+    """Give the faults of what an example names."""
+    seen: set[IndicatorId] = set()
+    for key in ("present", "absent", "unknown"):
+        names: tuple[IndicatorId, ...] = getattr(example, key)
+        yield from _check_names(names, compiled.class_of, (*path, key), "indicator")
+        for number, name in enumerate(names):
+            if name in seen:
+                hint = "Keep one of the two."
+                yield Fault((*path, key, number), f"“{name}” stands here a second time", hint)
+            seen.add(name)
+    dimensions = compiled.dimensions
+    yield from _check_names(example.counts, dimensions, (*path, "counts"), "dimension")
+    expect, place = example.expect, (*path, "expect")
+    yield from _check_names(expect.dimensions, dimensions, (*place, "dimensions"), "dimension")
+    yield from _check_names(expect.findings, compiled.findings, (*place, "findings"), "finding")
+    outcomes = [*expect.possible_outcomes, *([expect.outcome] if expect.outcome else [])]
+    yield from _check_names(outcomes, [*compiled.outcomes, OPEN], (*place, OUTCOME), "outcome")
+    deciding = (*place, "deciding")
+    yield from _check_names(expect.deciding, [*compiled.findings, OUTCOME], deciding, "finding")
+    for key, names in expect.deciding.items():
+        yield from _check_names(names, compiled.class_of, (*deciding, key), "indicator")
+    if bool(example.in_each_dimension) is not (expect.that_dimension is not None):
+        hint = "Write both, or neither."
+        yield Fault(path, "`in_each_dimension` and `expect › that_dimension` go together", hint)
+
+
+def _check_names(
+    names: Iterable[str], known: Iterable[str], path: Path, kind: str
+) -> Iterator[Fault]:
+    """Give a fault for each name that the rule set doesn't have; a list is followed by place."""
+    known = list(known)
+    for number, name in enumerate(names):
+        if name not in known:
+            place = (*path, name) if isinstance(names, dict) else (*path, number)
+            hint = suggest(name, known, f"{kind} that the rule set reads or gives")
+            yield Fault(place, f"the rule set has no {kind} “{name}” for this group", hint)
+
+
+def expand_example(
+    example: Example, path: Path, compiled: CompiledRuleSet
+) -> Iterator[WorkedExample]:
+    """Give the persons that an example stands for: one, or one for each dimension.
+
+    There is none where no dimension has enough indicators.
+    """
+    present = set(example.present)
+    for dimension, counts in example.counts.items():
+        first = _take_first(compiled, dimension, {key: str(n) for key, n in counts.items()})
+        if first is None:
+            return
+        present |= first
+    expect = example.expect
+    if expect.that_dimension is None:
+        states = _complete(example, compiled, present)
+        yield WorkedExample(example.name, path, states, expect.dimensions, expect)
+        return
+    for dimension in compiled.dimensions:
+        first = _take_first(compiled, dimension, example.in_each_dimension)
+        if first is not None:
+            states = _complete(example, compiled, present | first)
+            dimensions = {**expect.dimensions, dimension: expect.that_dimension}
+            name = f"{example.name} ({dimension})"
+            yield WorkedExample(name, path, states, dimensions, expect)
+
+
+def _take_first(
+    compiled: CompiledRuleSet, dimension: DimensionId, counts: Mapping[Strength, str]
+) -> set[IndicatorId] | None:
+    """Give the first so many indicators of each strength; None where there are not enough."""
+    taken: set[IndicatorId] = set()
+    for strength, wanted in counts.items():
+        indicators = compiled.list_indicators(dimension, strength)
+        number = len(indicators) if wanted == _ALL else int(wanted)
+        if number > len(indicators):
+            return None
+        taken.update(indicators[:number])
+    return taken
+
+
+def _complete(
+    example: Example, compiled: CompiledRuleSet, present: set[IndicatorId]
+) -> dict[IndicatorId, Truth]:
+    others = Truth.UNKNOWN if example.others is Others.UNKNOWN else Truth.NO
+    return {
+        **dict.fromkeys(compiled.class_of, others),
+        **dict.fromkeys(example.absent, Truth.NO),
+        **dict.fromkeys(example.unknown, Truth.UNKNOWN),
+        **dict.fromkeys(present, Truth.YES),
+    }
