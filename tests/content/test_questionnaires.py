@@ -1,0 +1,238 @@
+"""The shipped questionnaires ask everything, plainly, and everything that is answered decides."""
+
+import random
+import re
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from app.assessment.model import IndicatorResult
+from app.conditions.model import list_inputs, list_statements
+from app.conditions.truth import Truth
+from app.instruments.model import Question, Questionnaire
+from app.instruments.questions import list_codes, map_questions, place_questions
+from app.instruments.vocabulary import About, QuestionType
+from tests.content.sheets import (
+    BETTER_YES,
+    FULL,
+    SHORT,
+    answer_all,
+    change,
+    choose_by_chance,
+    choose_fair,
+    load_shipped,
+    questionnaire,
+    tell,
+)
+
+BOTH = (FULL, SHORT)
+SECTIONS = [
+    *("safety", "person", "recruitment", "journey", "work", "pay", "documents", "lodging"),
+    *("freedom", "treatment", "leaving", "needs", "site"),
+]
+
+# Facts about the interview and the person, open beginnings and what the person wants: they help,
+# they are exported, but no indicator follows from them.
+FEEDS_NOTHING = {
+    "interview": """safe_to_talk others_present interview_language interpreter interpreter_who
+        interpreter_fine consent_interview consent_storage consent_sharing sharing_with
+        consent_research""",
+    "danger and needs": """hurt_or_ill_now life_threat_now safe_tonight danger_seen wishes needs_now
+        afraid_after_talk""",
+    "age and dates": """birth_date age_now recruited_on work_began arrived_on still_working
+        work_ended seen_on""",
+    "background": """gender citizenship home_country first_language other_languages schooling
+        dependants recruited_country job_found recruiter_was work_country sector""",
+    "open beginnings": """job_story told_story then_story journey_story work_story lodging_story
+        treatment_story leaving_story site_notes""",
+    "size and kind": """pay_agreed agreed_duration fees_paid fees_amount owed_amount pay_kept_amount
+        debt_amount people_in_room could_leave""",
+}
+LEGAL_WORDS = re.compile(
+    r"forced|traffick|bondage|coerc|exploit|slave|servitude|victim|perpetrat|illegal|vulnerab"
+    r"|decei|decept|abus|confiscat",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"^\W*(\w+n't|\w+n’t|surely|you were|you are|so you|is it true|right)\b", re.I)
+
+
+def _questions(name: str) -> Iterator[Question]:
+    for placed in place_questions(questionnaire(name)):
+        yield placed.question
+
+
+def _list_feeding(asked: Questionnaire) -> set[str]:
+    fed: set[str] = set()
+    for derivation in asked.indicators.values():
+        for statement in list_statements(derivation.when):
+            measure = asked.measures.get(statement.subject)
+            fed |= {statement.subject} if measure is None else set(list_inputs(measure))
+    return fed
+
+
+def test_both_questionnaires_are_there() -> None:
+    found = set(load_shipped().questionnaires.list_ids())
+
+    assert set(BOTH) <= found
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_sections_follow_the_story(name: str) -> None:
+    sections = [str(section.id) for section in questionnaire(name).sections]
+
+    assert sections == SECTIONS
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_page_holds_at_most_six_questions(name: str) -> None:
+    topics = [topic for section in questionnaire(name).sections for topic in section.topics]
+
+    assert [topic.id for topic in topics if len(topic.questions) > 6] == []
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_only_the_observation_sheet_is_about_the_site(name: str) -> None:
+    for placed in place_questions(questionnaire(name)):
+        assert (placed.topic.about is About.SITE) is (placed.section.id == "site")
+
+
+def test_the_full_assessment_derives_every_indicator() -> None:
+    asked = questionnaire(FULL)
+    catalogue = load_shipped().catalogues.newest(asked.catalogue).item
+
+    derived = set(asked.indicators)
+
+    assert derived == {indicator.id for indicator in catalogue.indicators}
+
+
+@pytest.mark.parametrize("group", ["adult", "child"])
+def test_the_short_screening_derives_every_strong_indicator(group: str) -> None:
+    asked = questionnaire(SHORT)
+    catalogue = load_shipped().catalogues.newest(asked.catalogue).item
+    strong = {
+        indicator.id
+        for indicator in catalogue.indicators
+        for name, graded in indicator.strengths.items()
+        if name == group and graded.strength.value == "strong"
+    }
+
+    assert strong <= set(asked.indicators)
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_each_question_feeds_an_indicator_or_is_listed_with_its_reason(name: str) -> None:
+    listed = {question for group in FEEDS_NOTHING.values() for question in group.split()}
+    dates_of_measures = set(FEEDS_NOTHING["age and dates"].split())
+    asked = {str(question.id) for question in _questions(name)}
+    fed = _list_feeding(questionnaire(name))
+
+    assert asked - fed - listed == set()
+    assert listed & fed <= dates_of_measures
+
+
+def test_the_list_of_questions_that_feed_nothing_names_questions_only() -> None:
+    listed = {question for group in FEEDS_NOTHING.values() for question in group.split()}
+
+    assert listed <= {str(question.id) for question in _questions(FULL)}
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_no_question_uses_a_word_of_the_law_or_leads(name: str) -> None:
+    for question in _questions(name):
+        asked = [question.ask, question.ask_child or ""]
+        for words in (*asked, *(option.label for option in question.options)):
+            assert not LEGAL_WORDS.search(words), f"{question.id}: {words}"
+        for words in asked:
+            assert not LEADING.search(words), f"{question.id}: {words}"
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_several_choices_always_offer_none_of_them(name: str) -> None:
+    for question in _questions(name):
+        if question.type is QuestionType.SEVERAL_CHOICES:
+            assert question.options[0].exclusive, question.id
+
+
+def test_questions_that_both_ask_are_the_same() -> None:
+    full = map_questions(questionnaire(FULL))
+    shared = [question for question in _questions(SHORT) if question.id in full]
+
+    assert len(shared) > 30
+    for question in shared:
+        other = full[question.id].question
+        assert question.model_copy(update={"shown_when": other.shown_when}) == other, question.id
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_follow_up_of_a_hidden_question_names_what_hides_it(name: str) -> None:
+    placed = map_questions(questionnaire(name))
+    for question in _questions(name):
+        if question.shown_when is None:
+            continue
+        named = {statement.subject for statement in list_statements(question.shown_when)}
+        for each in placed.values():
+            if each.question.id in named and each.question.shown_when is not None:
+                above = {s.subject for s in list_statements(each.question.shown_when)}
+                assert above <= named, f"{question.id} is shown although {each.question.id} may not"
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_work_that_is_in_order_shows_no_indicator(name: str) -> None:
+    sheet = answer_all(name, choose_fair)
+
+    told = tell(name, sheet)
+
+    derived = [result for result in told.indicators.values() if result.derived is not None]
+    assert [each.indicator.id for each in derived if each.truth is not Truth.NO] == []
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_every_answer_at_a_gate_leaves_no_indicator_unknown(name: str) -> None:
+    fair = answer_all(name, choose_fair)
+    for question in _questions(name):
+        for code in list_codes(question):
+            several = question.type is QuestionType.SEVERAL_CHOICES
+
+            told = tell(name, change(fair, {question.id: frozenset({code}) if several else code}))
+
+            assert _list_unknown(told.indicators.values()) == [], f"{question.id}: {code}"
+
+
+@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("word", ["yes", "no"])
+def test_one_word_for_every_closed_question_leaves_no_indicator_unknown(
+    name: str, word: str
+) -> None:
+    closed = [q.id for q in _questions(name) if q.type is QuestionType.YES_NO]
+    fair = answer_all(name, choose_fair)
+
+    told = tell(name, change(fair, dict.fromkeys(closed, word)))
+
+    assert _list_unknown(told.indicators.values()) == []
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_complete_sheet_decides_every_indicator_and_reaches_each(name: str) -> None:
+    chance = random.Random(2026)  # noqa: S311 - chance for tests, not for secrets.
+    present: set[str] = set()
+    for _ in range(400):
+        told = tell(name, answer_all(name, choose_by_chance(chance)))
+
+        assert _list_unknown(told.indicators.values()) == []
+        present |= {str(k) for k, result in told.indicators.items() if result.truth is Truth.YES}
+
+    assert present == set(questionnaire(name).indicators)
+
+
+def test_the_fair_yes_answers_are_questions() -> None:
+    asked = {str(question.id) for question in _questions(FULL)}
+
+    assert asked >= BETTER_YES
+
+
+def _list_unknown(results: Iterable[IndicatorResult]) -> list[str]:
+    return [
+        str(result.indicator.id)
+        for result in results
+        if result.derived is not None and result.truth is Truth.UNKNOWN
+    ]
