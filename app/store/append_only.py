@@ -28,9 +28,3 @@ def list_guarding_statements(table: str) -> Iterator[str]:
         "WHEN NOT EXISTS (SELECT 1 FROM erasing) "
         f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added, never deleted'); END"
     )
-
-
-def list_releasing_statements(table: str) -> Iterator[str]:
-    """Give the statements that take the guard of a table away again."""
-    for name in list_trigger_names(table):
-        yield f"DROP TRIGGER {name}"

@@ -16,10 +16,11 @@ from app.store.tables import Case
 
 @dataclass(frozen=True)
 class Reach:
-    """Whose cases can be seen: those of one organisation, in these areas (None: in all)."""
+    """Whose cases can be seen: those of one organisation, in these areas and states (None: all)."""
 
     organisation_id: OrganisationId
     areas: frozenset[AreaId] | None = None
+    states: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,9 @@ def _get_row(session: Session, case_id: CaseId) -> Case:
 
 def _within(reach: Reach) -> Select[Case]:
     cases = select(Case).where(Case.organisation_id == reach.organisation_id)
-    return cases if reach.areas is None else cases.where(Case.area_id.in_(reach.areas))
+    if reach.areas is not None:
+        cases = cases.where(Case.area_id.in_(reach.areas))
+    return cases if reach.states is None else cases.where(Case.state.in_(reach.states))
 
 
 def _is_behind(mark: Mark) -> ColumnElement[bool]:

@@ -114,7 +114,7 @@ def empty_the_log(database: Database) -> bool:
 
 
 def _check_place(path: Path) -> None:
-    if not path.exists():
+    if not path.is_file():
         raise DatabaseUnavailableError(
             f"There is no database {path}. Look whether the setting names the right file; "
             "for a first start, run: ./run --setup"
@@ -149,33 +149,34 @@ def _create_engine(path: Path, creator: Callable[[], sqlcipher.Connection]) -> E
 
 def _connect(path: Path, key: Key) -> sqlcipher.Connection:
     try:
-        # The driver begins no transaction by itself; `_begin` does.
-        connection = sqlcipher.connect(
-            f"{path.as_uri()}?mode=rw",
-            uri=True,
-            timeout=SECONDS_TO_WAIT_FOR_WRITERS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-    except sqlcipher.Error as error:
-        raise DatabaseUnavailableError(
-            f"The database {path} can't be opened ({error}). Look at its owner and permissions."
-        ) from None
-    try:
-        _prepare(connection, key)
+        return _connect_and_unlock(path, key)
     except sqlcipher.OperationalError as error:
-        connection.close()
         raise DatabaseUnavailableError(
             f"The database {path} can't be used ({error}). Look whether its disk is full or "
             "read only, and whether another program holds the file."
         ) from None
     except sqlcipher.Error as error:
-        connection.close()
         raise DatabaseUnavailableError(
             f"The database {path} does not open with its key ({error}): the key belongs to "
             "another database, or the file is damaged or is not a database. Look whether "
             "database and key file are a pair; if they are, restore a backup."
         ) from None
+
+
+def _connect_and_unlock(path: Path, key: Key) -> sqlcipher.Connection:
+    # The driver begins no transaction by itself; `_begin` does.
+    connection = sqlcipher.connect(
+        f"{path.as_uri()}?mode=rw",
+        uri=True,
+        timeout=SECONDS_TO_WAIT_FOR_WRITERS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        _prepare(connection, key)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

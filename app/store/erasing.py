@@ -53,6 +53,18 @@ def erase_case(session: Session, case_id: CaseId) -> None:
         session.execute(delete(Case).where(Case.id == case_id))
 
 
+def list_emptied_cases(session: Session) -> tuple[CaseId, ...]:
+    """Give the cases that had interviews, of which all were erased: nothing needs their keys."""
+    left = select(Interview.case_id).where(Interview.erased_at.is_(None))
+    emptied = (
+        select(Interview.case_id)
+        .where(Interview.case_id.not_in(left))
+        .distinct()
+        .order_by(Interview.case_id)
+    )
+    return tuple(session.scalars(emptied))
+
+
 def _delete_records(session: Session, interviews: Select[InterviewId]) -> None:
     for table in RECORDS_OF_INTERVIEWS:
         session.execute(delete(table).where(table.interview_id.in_(interviews)))

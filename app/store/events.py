@@ -35,11 +35,13 @@ def record_event(session: Session, key: CaseKey, new: EventRecord) -> EventRecor
     return _record_of(key, row)
 
 
-def list_events(session: Session, key: CaseKey) -> tuple[EventRecord, ...]:
-    """Give the events of the case that this is the key of, in the order they happened."""
-    in_order = (
-        select(CaseEvent).where(CaseEvent.case_id == key.case_id).order_by(CaseEvent.sequence)
-    )
+def list_events(session: Session, case_id: CaseId, key: CaseKey | None) -> tuple[EventRecord, ...]:
+    """Give the events of a case in the order they happened.
+
+    Without a key, which is how a case is left when its key was destroyed, reasons are lost and
+    marked so.
+    """
+    in_order = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.sequence)
     return tuple(_record_of(key, row) for row in session.scalars(in_order))
 
 
@@ -64,14 +66,21 @@ def _place(event_id: EventId) -> Place:
     return Place(CaseEvent.__tablename__, "reason", event_id)
 
 
-def _record_of(key: CaseKey, row: CaseEvent) -> EventRecord:
+def _record_of(key: CaseKey | None, row: CaseEvent) -> EventRecord:
     return EventRecord(
         id=row.id,
         case_id=row.case_id,
         kind=row.kind,
         details=row.details,
-        reason=None if row.reason is None else unseal_text(key, _place(row.id), row.reason),
+        reason=_unseal_reason(key, row),
         happened_at=row.happened_at,
         happened_by=row.happened_by,
         sequence=row.sequence,
+        is_reason_lost=key is None and row.reason is not None,
     )
+
+
+def _unseal_reason(key: CaseKey | None, row: CaseEvent) -> str | None:
+    if key is None or row.reason is None:
+        return None
+    return unseal_text(key, _place(row.id), row.reason)

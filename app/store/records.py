@@ -131,6 +131,7 @@ class EventRecord:
     happened_at: datetime
     happened_by: AccountId
     sequence: int = 0
+    is_reason_lost: bool = False
 
 
 @dataclass(frozen=True)

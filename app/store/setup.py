@@ -1,11 +1,19 @@
 """Open the store of an installation, or make what is missing of it at a first start."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.settings import DatabaseFile, Settings
-from app.store.database import Database, create_database_file, open_database_file
+from app.store.database import (
+    Database,
+    create_database_file,
+    empty_the_log,
+    open_database_file,
+)
+from app.store.erasing import list_emptied_cases
 from app.store.errors import DatabaseUnavailableError
+from app.store.ids import CaseId
 from app.store.key_files import Key, KeyFile, create_key_file, read_key_file
 from app.store.keys import KeyStore
 from app.store.migration import Line, check_tables, migrate
@@ -57,6 +65,21 @@ def set_up_store(settings: Settings) -> None:
         migrate(store.records.engine, Line.RECORDS)
     finally:
         store.close()
+
+
+def finish_erasing(store: Store, at: datetime) -> tuple[CaseId, ...]:
+    """Destroy the keys of emptied cases, and give their ids.
+
+    A key is destroyed after the commit that deletes the rows. If the process ended between the
+    two, the key is still there, and this at the next start is what destroys it.
+    """
+    with store.records.reading() as session:
+        emptied = list_emptied_cases(session)
+    left = tuple(case_id for case_id in emptied if store.keys.find(case_id) is not None)
+    for case_id in left:
+        store.keys.destroy(case_id, at)
+    empty_the_log(store.records)
+    return left
 
 
 def read_key(settings: Settings, name: KeyFile) -> Key:

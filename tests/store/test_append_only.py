@@ -1,5 +1,6 @@
 """The database itself refuses to change or delete what is only ever added."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -13,12 +14,12 @@ from app.store.assessments import record_assessment
 from app.store.erasing import erase_case, erase_interview
 from app.store.errors import NotFoundError
 from app.store.events import record_event
-from app.store.ids import InterviewId
+from app.store.ids import InterviewId, new_id
 from app.store.indicator_settings import record_setting
-from app.store.interviews import get_interview
+from app.store.interviews import create_interview, get_interview
 from app.store.persons import store_person
 from app.store.records import InterviewRecord
-from app.store.setup import Store
+from app.store.setup import Store, finish_erasing
 from tests.store.factories import answer, assessment, event, make_interview, person, setting
 
 TABLES_OF_A_CASE = (
@@ -145,6 +146,33 @@ def test_erasing_that_fails_closes_the_door_and_erases_nothing(
 
 def fail(*_: object) -> None:
     raise ZeroDivisionError
+
+
+def test_a_key_that_outlived_its_case_is_destroyed_at_the_next_start(
+    store: Store, at: datetime
+) -> None:
+    emptied, kept = fill(store, at), fill(store, at)
+    with store.records.writing() as session:
+        erase_interview(session, emptied.id, at)
+
+    first, second = finish_erasing(store, at), finish_erasing(store, at)
+
+    assert (first, second) == ((emptied.case_id,), ())
+    assert store.keys.list_erased() == (emptied.case_id,)
+    assert store.keys.find(kept.case_id) is not None
+
+
+def test_a_case_with_one_interview_left_keeps_its_key(store: Store, at: datetime) -> None:
+    erased = fill(store, at)
+    second = replace(erased, id=InterviewId(new_id()))
+    with store.records.writing() as session:
+        create_interview(session, second)
+        erase_interview(session, erased.id, at)
+
+    finished = finish_erasing(store, at)
+
+    assert finished == ()
+    assert store.keys.find(erased.case_id) is not None
 
 
 def test_an_unknown_interview_can_not_be_erased(store: Store, at: datetime) -> None:

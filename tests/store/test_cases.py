@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import StatementError
 
 from app.store.case_numbers import CaseNumber, draw_case_number
 from app.store.cases import (
@@ -132,6 +133,11 @@ def test_the_last_page_has_no_next_one(store: Store, at: datetime) -> None:
         assert list_cases(session, EVERYWHERE, 2).next_mark is None
         assert len(list_cases(session, EVERYWHERE, 2).cases) == 2
         assert list_cases(session, EVERYWHERE, 1).next_mark is not None
+
+
+def test_a_moment_without_a_zone_is_not_stored(store: Store, at: datetime) -> None:
+    with store.records.session_to_write() as session, pytest.raises(StatementError, match="zone"):
+        create_case(session, store.keys, new_case(at.replace(tzinfo=None)))
 
 
 def test_a_changed_state_is_kept(store: Store, at: datetime) -> None:

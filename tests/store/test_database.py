@@ -171,6 +171,12 @@ def test_a_missing_database_is_not_made_in_silence(tmp_path: Path, key: Key) -> 
     assert not missing.exists()
 
 
+def test_a_folder_is_no_database(tmp_path: Path, key: Key) -> None:
+    problem = describe_problem(tmp_path, key)
+
+    assert f"There is no database {tmp_path}" in problem
+
+
 def test_a_folder_that_can_not_be_written_to_is_named(
     path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,6 +142,10 @@ def test_a_setting_with_a_used_id_is_refused(store: Store, begun: Begun) -> None
 
     with store.records.writing() as session, pytest.raises(ConflictError, match=first.id):
         record_setting(session, key, other)
+    elsewhere, its_key = make_interview(store, held.started_at)
+    moved = replace(first, interview_id=elsewhere.id)
+    with store.records.writing() as session, pytest.raises(ConflictError, match=first.id):
+        record_setting(session, its_key, moved)
 
 
 def test_a_result_is_frozen_with_its_words_sealed(store: Store, begun: Begun) -> None:
@@ -199,10 +203,26 @@ def test_events_of_a_case_are_listed_as_they_happened(
     assert again == stored[0]
     assert [one.sequence for one in stored] == [1, 2]
     with store.records.reading() as session:
-        assert list_events(session, key) == tuple(stored)
+        assert list_events(session, key.case_id, key) == tuple(stored)
         reasons = session.scalars(text("SELECT reason FROM case_events ORDER BY sequence")).all()
     assert reasons[0] is None
     assert b"wage" not in reasons[1]
+
+
+def test_events_outlive_their_key_and_say_which_reasons_are_lost(
+    store: Store, begun: Begun, at: datetime
+) -> None:
+    key = begun[1]
+    opened = event(key.case_id, "case_opened", at)
+    returned = event(key.case_id, "case_returned", at, reason="Ask about the wage.")
+    with store.records.writing() as session:
+        stored = [record_event(session, key, one) for one in (opened, returned)]
+    store.keys.destroy(key.case_id, at)
+
+    with store.records.reading() as session:
+        found = list_events(session, key.case_id, None)
+
+    assert found == (stored[0], replace(stored[1], reason=None, is_reason_lost=True))
 
 
 def test_an_event_of_another_case_or_with_a_used_id_is_refused(
@@ -211,6 +231,7 @@ def test_an_event_of_another_case_or_with_a_used_id_is_refused(
     key = begun[1]
     opened = event(key.case_id, "case_opened", at)
     foreign = event(CaseId("other"), "case_opened", at)
+    _, other_key = make_interview(store, at)
     with store.records.writing() as session:
         record_event(session, key, opened)
 
@@ -221,6 +242,8 @@ def test_an_event_of_another_case_or_with_a_used_id_is_refused(
             record_event(session, key, foreign)
         with pytest.raises(NotFoundError):
             record_event(session, replace(key, case_id=CaseId("other")), foreign)
+        with pytest.raises(ConflictError):
+            record_event(session, other_key, replace(opened, case_id=other_key.case_id))
 
 
 def test_names_and_contacts_are_sealed_and_can_be_mended(
