@@ -116,9 +116,10 @@ def _within(reach: Reach) -> Select[Case]:
 
 
 def _is_behind(mark: Mark) -> ColumnElement[bool]:
-    return or_(
-        Case.created_at < mark.created_at,
-        and_(Case.created_at == mark.created_at, Case.id < mark.case_id),
+    # The first part says nothing new, but an index can begin there.
+    return and_(
+        Case.created_at <= mark.created_at,
+        or_(Case.created_at < mark.created_at, Case.id < mark.case_id),
     )
 
 

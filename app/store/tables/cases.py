@@ -14,9 +14,9 @@ class Case(Base):
 
     __tablename__ = "cases"
     __table_args__ = (
-        # A work list reads one organisation, newest first.
+        # A work list reads an organisation, or one area of it, newest first.
         Index(None, "organisation_id", "created_at", "id"),
-        Index(None, "area_id", "created_at", "id"),
+        Index(None, "organisation_id", "area_id", "created_at", "id"),
     )
 
     id: Mapped[CaseId] = mapped_column(primary_key=True)

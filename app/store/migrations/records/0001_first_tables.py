@@ -150,7 +150,7 @@ def make_cases() -> None:
         parent("cases", "created_by", "accounts"),
     )
     index("cases", "organisation_id", "created_at", "id")
-    index("cases", "area_id", "created_at", "id")
+    index("cases", "organisation_id", "area_id", "created_at", "id")
     index("cases", "created_by")
 
 
