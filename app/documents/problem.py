@@ -6,6 +6,9 @@ from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 
+LONGEST_PART = 60
+LONGEST_SENTENCE = 300
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -51,4 +54,10 @@ class FaultsError(ValueError):
 
 def word_path(path: Path) -> str:
     """Give a path as an author reads it: `indicators › exploitation.hours › when`."""
-    return " › ".join(str(part) for part in path)
+    return " › ".join(shorten(str(part), LONGEST_PART) for part in path)
+
+
+def shorten(text: str, longest: int) -> str:
+    """Put text on one line, and cut what is longer than a reader needs to find it."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

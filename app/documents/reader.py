@@ -9,15 +9,20 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import yaml
 
-from app.documents.problem import DocumentError, Path, Problem, word_path
+from app.documents.problem import LONGEST_SENTENCE, DocumentError, Path, Problem, shorten, word_path
+from app.documents.syntax import find_hidden, word_hidden, word_syntax
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 MAX_NODES = 50_000
+MAX_KEY = 100
+MAX_PROBLEMS = 100
+
+_NOTHING = ("", "~", "null", "Null", "NULL")
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 
@@ -39,6 +44,7 @@ class Document:
 
     def problem(self, path: Path, what: str, hint: str) -> Problem:
         """Make a problem at `path` of this document."""
+        what, hint = shorten(what, LONGEST_SENTENCE), shorten(hint, LONGEST_SENTENCE)
         return Problem(self.name, self.line_of(path), word_path(path), what, hint)
 
 
@@ -66,29 +72,30 @@ def load_document(path: FilePath, name: str) -> Document:
 def parse_document(content: bytes, name: str) -> Document:
     """Parse the bytes of a YAML file. Raises DocumentError with every problem of the reading."""
     builder = _Builder(name)
-    if len(content) > MAX_BYTES:
-        builder.stop(1, "is larger than 1 MB", "Split the file.")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        builder.stop(line, "is not UTF-8 text", "Save the file as UTF-8.")
+    text = _decode(content, builder)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        builder.stop(mark.line + 1 if mark else 1, f"is not valid YAML: {error.problem}", _SYNTAX)
     except yaml.YAMLError as error:
-        builder.stop(1, f"is not valid YAML: {str(error).splitlines()[0]}", _SYNTAX)
+        builder.stop(*word_syntax(error, text))
     if builder.problems:
         raise DocumentError(builder.problems)
     return Document(name, builder.root, builder.lines, fingerprint(content))
 
 
-_SYNTAX = (
-    "Check the indentation, the colons and the quotation marks of this line and the one above."
-)
+def _decode(content: bytes, builder: "_Builder") -> str:
+    if len(content) > MAX_BYTES:
+        builder.stop(1, "is larger than 1 MB", "Split the file.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        builder.stop(line, "is not UTF-8 text", "Save the file as UTF-8.")
+    hidden = find_hidden(text)
+    if hidden is not None:
+        line = text[: hidden.start()].count("\n") + 1
+        builder.stop(line, word_hidden(hidden.group()), "Remove it.")
+    return text
 
 
 @dataclass
@@ -112,9 +119,9 @@ class _Builder:
     nodes: int = 0
     frames: list[_Frame] = field(default_factory=list)
 
-    def stop(self, line: int, what: str, hint: str) -> None:
+    def stop(self, line: int, what: str, hint: str) -> NoReturn:
         """End the reading at a problem after which nothing can be trusted."""
-        self.problems.append(Problem(self.name, line, self._place(), what, hint))
+        self._note(line, what, hint)
         raise DocumentError(self.problems)
 
     def take(self, event: yaml.Event) -> None:
@@ -127,7 +134,7 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             self.stop(line, "uses an alias (*)", "Write the value out again.")
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._close(line)
+            self._close()
         elif isinstance(event, yaml.NodeEvent):
             self._take_node(event, line)
         elif isinstance(event, yaml.StreamEndEvent) and self.documents == 0:
@@ -140,7 +147,7 @@ class _Builder:
         if event.anchor is not None:
             self._note(line, "uses an anchor (&)", "Remove it and write values out.")
         tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
+        if tag is not None:
             self._note(line, f"uses a tag ({tag})", "Remove it; every value is read as text.")
         if isinstance(event, yaml.ScalarEvent):
             self._take_scalar(event, line)
@@ -149,22 +156,25 @@ class _Builder:
 
     def _take_scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         frame = self.frames[-1] if self.frames else None
+        hidden = find_hidden(event.value)
+        if hidden is not None:
+            self._note(line, word_hidden(hidden.group()), "Remove it.")
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
-            frame.key = self._fresh_key(frame, str(event.value), line)
-            self.lines[(*frame.path, frame.key)] = line
+            self._take_key(frame, event.value, line)
             return
-        plain_and_empty = event.value == "" and event.style is None
         path = self._place_value(event.value, line)
-        if plain_and_empty:
-            hint = "Write a value, or remove the key."
-            self.problems.append(Problem(self.name, line, word_path(path), "has no value", hint))
+        # A plain scalar has no style; the C parser says so with an empty text.
+        if event.value in _NOTHING and not event.style:
+            self._add(line, path, "has no value", "Write a value, or remove the key.")
 
-    def _fresh_key(self, frame: _Frame, key: str, line: int) -> str:
+    def _take_key(self, frame: _Frame, key: str, line: int) -> None:
+        if not key or len(key) > MAX_KEY:
+            self.stop(line, f"has a key of {len(key)} characters", f"Use 1 to {MAX_KEY}.")
         if key in frame.value:
-            hint = "Keep one of the two."
-            path = word_path((*frame.path, key))
-            self.problems.append(Problem(self.name, line, path, "stands here a second time", hint))
-        return key
+            path = (*frame.path, key)
+            self._add(line, path, "stands here a second time", "Keep one of the two.")
+        frame.key = key
+        self.lines[(*frame.path, key)] = line
 
     def _open(self, value: "list[Data] | dict[str, Data]", line: int) -> None:
         frame = self.frames[-1] if self.frames else None
@@ -192,18 +202,24 @@ class _Builder:
         self.lines.setdefault(path, line)
         return path
 
-    def _close(self, line: int) -> None:
+    def _close(self) -> None:
         frame = self.frames.pop()
         if not frame.value:
             what = "is an empty list" if isinstance(frame.value, list) else "is an empty mapping"
-            hint = "Fill it, or remove the key."
-            self.problems.append(Problem(self.name, line, word_path(frame.path), what, hint))
+            line = self.lines[frame.path]
+            self._add(line, frame.path, what, "Fill it, or remove the key.")
 
     def _note(self, line: int, what: str, hint: str) -> None:
-        self.problems.append(Problem(self.name, line, self._place(), what, hint))
+        self._add(line, self._place(), what, hint)
 
-    def _place(self) -> str:
+    def _add(self, line: int, path: Path, what: str, hint: str) -> None:
+        """Keep a problem. A file with very many isn't read on: it is something else altogether."""
+        self.problems.append(Problem(self.name, line, word_path(path), what, hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise DocumentError(self.problems)
+
+    def _place(self) -> Path:
         if not self.frames:
-            return ""
+            return ()
         frame = self.frames[-1]
-        return word_path(frame.path if frame.key is None else (*frame.path, frame.key))
+        return frame.path if frame.key is None else (*frame.path, frame.key)

@@ -1,14 +1,14 @@
 """Catalogues of indicators, the questionnaires that ask about them, and a country's parameters."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, PlainValidator
 
 from app.conditions.model import Condition, Measure, WorkPeriod
 from app.conditions.parse import parse_condition
+from app.documents import patterns
 from app.documents.model import StrictModel
+from app.documents.scalars import Day, Number, Whole, YesNo
 from app.instruments.ids import (
     CatalogueId,
     CountryId,
@@ -22,14 +22,13 @@ from app.instruments.ids import (
 )
 from app.instruments.vocabulary import About, ContactKind, Provenance, QuestionType, Strength
 
-ID = r"^[a-z][a-z0-9_]{0,39}$"
-FOLDER_ID = r"^[a-z][a-z0-9-]{0,39}$"
-INDICATOR = r"^[a-z][a-z0-9_]*\.[a-z0-9_]+$"
-VERSION = r"^\d+\.\d+\.\d+$"
+ID = patterns.ID
+FOLDER_ID = patterns.FOLDER_ID
 
 Phrase: TypeAlias = Annotated[str, Field(min_length=1)]
 When: TypeAlias = Annotated[Condition, PlainValidator(parse_condition)]
-Version: TypeAlias = Annotated[str, Field(pattern=VERSION)]
+LanguageCode: TypeAlias = Annotated[str, Field(pattern=patterns.LANGUAGE)]
+Version: TypeAlias = Annotated[str, Field(pattern=patterns.VERSION)]
 
 
 class Group(StrictModel):
@@ -37,16 +36,16 @@ class Group(StrictModel):
 
     id: Annotated[GroupId, Field(pattern=ID)]
     label: Phrase
-    count: int
+    count: Annotated[Whole, Field(ge=0)]
 
 
 class Clause(StrictModel):
     """Minimum counts of present indicators that make a dimension positive together."""
 
-    strong: Annotated[int, Field(ge=0)] = 0
-    medium: Annotated[int, Field(ge=0)] = 0
-    weak: Annotated[int, Field(ge=0)] = 0
-    medium_or_weak: Annotated[int, Field(ge=0)] = 0
+    strong: Annotated[Whole, Field(ge=0)] = 0
+    medium: Annotated[Whole, Field(ge=0)] = 0
+    weak: Annotated[Whole, Field(ge=0)] = 0
+    medium_or_weak: Annotated[Whole, Field(ge=0)] = 0
 
 
 class DimensionRule(StrictModel):
@@ -76,12 +75,12 @@ class GradedStrength(StrictModel):
 class Indicator(StrictModel):
     """A sign that an instrument looks for, as its source names it."""
 
-    id: Annotated[IndicatorId, Field(pattern=INDICATOR)]
+    id: Annotated[IndicatorId, Field(pattern=patterns.INDICATOR)]
     label: Phrase
     covers: Phrase
     provenance: Provenance | None = None
-    number: int | None = None
-    ilo11: tuple[int, ...] = ()
+    number: Whole | None = None
+    ilo11: tuple[Whole, ...] = ()
     strengths: dict[GroupId, GradedStrength] = Field(default_factory=dict)
 
 
@@ -104,9 +103,9 @@ class Catalogue(StrictModel):
 class Option(StrictModel):
     """One of the answers that a question offers; an exclusive one can't stand beside others."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+    code: Annotated[str, Field(pattern=patterns.CODE)]
     label: Phrase
-    exclusive: bool = False
+    exclusive: YesNo = False
 
 
 class Question(StrictModel):
@@ -123,8 +122,8 @@ class Question(StrictModel):
     guidance: Phrase | None = None
     options: tuple[Option, ...] = ()
     shown_when: When | None = None
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: Annotated[Whole, Field(ge=0)] | None = None
+    maximum: Annotated[Whole, Field(ge=0)] | None = None
     unit: Phrase | None = None
     thing: Phrase | None = None
     not_applicable: Literal["no", "unknown"] | None = None
@@ -172,9 +171,9 @@ class Questionnaire(StrictModel):
     title: Phrase
     description: Phrase
     catalogue: CatalogueId
-    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     work_period: WorkPeriod | None = None
-    measures: dict[str, Measure] = Field(default_factory=dict)
+    measures: dict[Annotated[str, Field(pattern=ID)], Measure] = Field(default_factory=dict)
     child_when: When
     immediate_danger: tuple[Danger, ...] = ()
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
@@ -187,23 +186,23 @@ class Sourced(StrictModel):
     id: Annotated[str, Field(pattern=ID)]
     label: Phrase
     source: Phrase
-    source_date: date
+    source_date: Day
     provenance: Provenance
-    verified: bool
+    verified: YesNo
     note: Phrase | None = None
 
 
 class CountryValue(Sourced):
     """A number, or an amount of money, in force from one day to another."""
 
-    number: Decimal | None = None
+    number: Annotated[Number, Field(gt=0)] | None = None
     unit: Phrase | None = None
-    amount: Decimal | None = None
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    amount: Annotated[Number, Field(gt=0)] | None = None
+    currency: Annotated[str, Field(pattern=patterns.CURRENCY)] | None = None
     period: Literal["hour", "week", "month"] | None = None
     basis: Literal["net", "gross"] | None = None
-    valid_from: date
-    valid_until: date | None = None
+    valid_from: Day
+    valid_until: Day | None = None
 
 
 class Contact(Sourced):
@@ -220,12 +219,12 @@ class Authority(Sourced):
 class Parameters(StrictModel):
     """The values, contacts and authorities of one country."""
 
-    id: Annotated[CountryId, Field(pattern=r"^[a-z]{2}$")]
+    id: Annotated[CountryId, Field(pattern=patterns.COUNTRY_FOLDER)]
     version: Version
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    country: Annotated[str, Field(pattern=patterns.COUNTRY)]
     title: Phrase
-    fictitious: bool
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    fictitious: YesNo
+    currency: Annotated[str, Field(pattern=patterns.CURRENCY)]
     note: Phrase
     values: tuple[CountryValue, ...] = ()
     contacts: tuple[Contact, ...] = ()

@@ -1,0 +1,32 @@
+"""What holds for every test: how hard properties are tried, and what pure floors may not touch."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.house.building import PURE_FLOORS
+
+TESTS = Path(__file__).parent
+IMPURE_FIXTURES = {"app", "client", "browser", "database", "page", "place", "server", "store"}
+
+settings.register_profile("day", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("night", max_examples=3000, deadline=None)
+settings.load_profile("night" if os.environ.get("THRESHOLD_NIGHT") else "day")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in PURE_FLOORS:
+            refuse_impure_fixtures(item)
+            item.add_marker("disable_socket")
+
+
+def refuse_impure_fixtures(item: pytest.Item) -> None:
+    asked = IMPURE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    if asked:
+        raise pytest.UsageError(
+            f"{item.nodeid} asks for {', '.join(sorted(asked))}. The floor that it tests is pure: "
+            "pass plain values in, or move the test to the floor that it is about."
+        )
