@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PREFIX = "THRESHOLD_"
+OF_THE_TESTS = frozenset({"THRESHOLD_NIGHT"})
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
 
@@ -142,7 +143,7 @@ def _list_unknown_names(environ: Mapping[str, str]) -> list[str]:
     known = [variable.name for variable in VARIABLES]
     endings = [name.removeprefix(PREFIX) for name in known]
     problems = []
-    for name in sorted(set(environ) - set(known)):
+    for name in sorted(set(environ) - set(known) - OF_THE_TESTS):
         if name.startswith(PREFIX):
             near = difflib.get_close_matches(name.removeprefix(PREFIX), endings, n=1)
             hint = f"Did you mean {PREFIX}{near[0]}?" if near else "Take it away."

@@ -117,7 +117,7 @@ def _check_place(path: Path) -> None:
     if not path.is_file():
         raise DatabaseUnavailableError(
             f"There is no database {path}. Look whether the setting names the right file; "
-            "for a first start, run: ./run --setup"
+            "for a first start, run: flask migrate (./run --setup does so too)"
         )
     if not os.access(path.parent, os.W_OK | os.X_OK) or not os.access(path, os.R_OK | os.W_OK):
         raise DatabaseUnavailableError(

@@ -56,8 +56,8 @@ def read_key_file(path: Path) -> Key:
             secret = file.read(KEY_LENGTH + 1)
     except FileNotFoundError:
         raise KeyFileError(
-            f"The key file {path} is missing. Bring it back from where keys are kept; "
-            "what was written under it can't be read without it."
+            f"The key file {path} is missing. Bring it back from where keys are kept: what was "
+            "written under it can't be read without it. For a first start, run: flask migrate"
         ) from None
     except OSError as error:
         raise KeyFileError(f"The key file {path} can't be read ({error.strerror}).") from error

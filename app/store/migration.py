@@ -51,7 +51,7 @@ def check_tables(engine: Engine, line: Line = Line.RECORDS) -> None:
     if found != newest:
         raise SchemaError(
             f"The tables of the database ({line.value}) are at revision {found or 'none'}, and "
-            f"this version of Threshold needs {newest}. Make a backup, then run: ./run --setup"
+            f"this version of Threshold needs {newest}. Make a backup, then run: flask migrate"
         )
 
 

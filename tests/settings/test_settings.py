@@ -96,9 +96,9 @@ def test_all_problems_are_told_at_once() -> None:
 
 
 def test_other_programs_variables_are_none_of_our_business() -> None:
-    assert load_settings({**PRODUCTION, "PATH": "/bin", "PORT": "8000"}) == load_settings(
-        PRODUCTION
-    )
+    others = {"PATH": "/bin", "PORT": "8000", "THRESHOLD_NIGHT": "1"}
+
+    assert load_settings({**PRODUCTION, **others}) == load_settings(PRODUCTION)
 
 
 @pytest.mark.parametrize(

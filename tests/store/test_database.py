@@ -167,7 +167,7 @@ def test_a_missing_database_is_not_made_in_silence(tmp_path: Path, key: Key) -> 
     problem = describe_problem(missing, key)
 
     assert f"There is no database {missing}" in problem
-    assert "./run --setup" in problem
+    assert "run: flask migrate" in problem
     assert not missing.exists()
 
 
