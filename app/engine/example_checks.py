@@ -1,7 +1,7 @@
 """Prove every rule set by its worked examples, and ask for those that are missing."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import TypeAlias
 
@@ -104,11 +104,13 @@ def _list_pairs(person: WorkedExample, result: RuleSetResult) -> Iterator[tuple[
         yield (OUTCOME,), expect.outcome, possible[0] if len(possible) == 1 else OPEN
     if expect.possible_outcomes:
         # The order of the table is nothing that an example has to repeat.
-        wanted = sorted(expect.possible_outcomes)
-        yield ("possible_outcomes",), ", ".join(wanted), ", ".join(sorted(possible))
+        yield ("possible_outcomes",), _join(expect.possible_outcomes), _join(possible)
     for name, indicators in expect.deciding.items():
-        ranks = _find_ranks(name, result)
-        yield ("deciding", name), ", ".join(sorted(indicators)), ", ".join(sorted(ranks))
+        yield ("deciding", name), _join(indicators), _join(_find_ranks(name, result))
+
+
+def _join(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "none"
 
 
 def _find_ranks(name: str, result: RuleSetResult) -> Ranks:

@@ -44,8 +44,11 @@ def check_example(example: Example, path: Path, compiled: CompiledRuleSet) -> It
     expect, place = example.expect, (*path, "expect")
     yield from _check_names(expect.dimensions, dimensions, (*place, "dimensions"), "dimension")
     yield from _check_names(expect.findings, compiled.findings, (*place, "findings"), "finding")
-    outcomes = [*expect.possible_outcomes, *([expect.outcome] if expect.outcome else [])]
-    yield from _check_names(outcomes, [*compiled.outcomes, OPEN], (*place, OUTCOME), "outcome")
+    outcomes, possible = compiled.outcomes, (*place, "possible_outcomes")
+    yield from _check_names(expect.possible_outcomes, outcomes, possible, "outcome")
+    if expect.outcome is not None:
+        said = [*outcomes, OPEN] if outcomes else []
+        yield from _check_names([expect.outcome], said, (*place, OUTCOME), "outcome")
     deciding = (*place, "deciding")
     yield from _check_names(expect.deciding, [*compiled.findings, OUTCOME], deciding, "finding")
     for key, names in expect.deciding.items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.conditions.evaluate import Judgement, Trace
-from app.conditions.model import All, Any, Condition, Not, Statement
+from app.conditions.model import Condition, Not, Statement
 from app.conditions.truth import Truth
 from app.engine.clauses import is_fulfilled
 from app.engine.compile import CompiledRuleSet
@@ -103,14 +103,15 @@ def explain_result(compiled: CompiledRuleSet, states: IndicatorStates) -> RuleSe
 def trace_condition(compiled: CompiledRuleSet, condition: Condition, counts: Counts) -> Trace:
     """Give a condition with the exact truth of each of its parts."""
     truth = compiled.diagrams.judge(compiled.node_of(condition), counts)
-    match condition:
-        case Statement():
-            return Trace(condition, truth, judgement=Judgement(truth))
-        case Not(part):
-            parts: tuple[Condition, ...] = (part,)
-        case All(several) | Any(several):
-            parts = several
-    return Trace(condition, truth, tuple(trace_condition(compiled, each, counts) for each in parts))
+    parts = tuple(trace_condition(compiled, part, counts) for part in _list_parts(condition))
+    judgement = Judgement(truth) if isinstance(condition, Statement) else None
+    return Trace(condition, truth, parts, judgement)
+
+
+def _list_parts(condition: Condition) -> tuple[Condition, ...]:
+    if isinstance(condition, Statement):
+        return ()
+    return (condition.part,) if isinstance(condition, Not) else condition.parts
 
 
 def _explain_dimension(

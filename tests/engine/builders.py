@@ -32,6 +32,27 @@ def as_document(data: Data) -> Document:
     return Document("test.yaml", data, {}, "")
 
 
+GRADED: dict[str, Data] = {
+    "groups": [
+        {"id": "adult", "label": "Adults", "count": "9"},
+        {"id": "child", "label": "Children", "count": "8"},
+    ],
+    "dimension_rule": {
+        "source": "S",
+        "provenance": "proposal",
+        "positive_with_any": [
+            {"strong": "2"},
+            {"strong": "1", "medium_or_weak": "1"},
+            {"medium": "2", "weak": "1"},
+        ],
+    },
+    "dimensions": [
+        {"id": name, "label": name, "phase": "destination", "palermo_element": "means"}
+        for name in ("work", "force")
+    ],
+}
+
+
 def catalogue(*, graded: bool = True) -> Catalogue:
     """Give the small catalogue; an ungraded one has no strengths, groups or dimensions."""
     data: dict[str, Data] = {
@@ -44,27 +65,7 @@ def catalogue(*, graded: bool = True) -> Catalogue:
         "note": "N",
         "indicators": [_indicator(name, graded=graded) for name in STRENGTHS],
     }
-    if graded:
-        data |= {
-            "groups": [
-                {"id": "adult", "label": "Adults", "count": "9"},
-                {"id": "child", "label": "Children", "count": "8"},
-            ],
-            "dimension_rule": {
-                "source": "S",
-                "provenance": "proposal",
-                "positive_with_any": [
-                    {"strong": "2"},
-                    {"strong": "1", "medium_or_weak": "1"},
-                    {"medium": "2", "weak": "1"},
-                ],
-            },
-            "dimensions": [
-                {"id": name, "label": name, "phase": "destination", "palermo_element": "means"}
-                for name in ("work", "force")
-            ],
-        }
-    return parse_as(as_document(data), Catalogue)
+    return parse_as(as_document(data | GRADED if graded else data), Catalogue)
 
 
 def _indicator(name: str, *, graded: bool) -> Data:
