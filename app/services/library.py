@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from app.assessment.model import Edition, Sources
@@ -9,7 +10,6 @@ from app.documents.problem import DocumentError, Problem
 from app.engine.catalogue import Rules, load_rules
 from app.engine.model import RuleSet
 from app.instruments.catalogue import Instruments, ItemT, Published, Shelf, load_instruments
-from app.settings import Settings
 from app.store.records import InterviewRecord, Pin
 
 LEADING: Final = ("presumption-adult", "presumption-child")
@@ -38,10 +38,10 @@ class Pins:
     rule_sets: tuple[Pin, ...]
 
 
-def load_library(settings: Settings) -> Library:
+def load_library(indicators: Path, rules_folder: Path) -> Library:
     """Read both folders strictly. Raises DocumentError with the problems of all files."""
-    instruments = load_instruments(settings.indicators)
-    rules = load_rules(settings.rules, instruments.catalogues)
+    instruments = load_instruments(indicators)
+    rules = load_rules(rules_folder, instruments.catalogues)
     problems = list(_list_missing(instruments, rules))
     if problems:
         raise DocumentError(problems)

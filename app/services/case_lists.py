@@ -1,0 +1,150 @@
+"""Lists of cases for the start page, and one case with all that happened to it."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.cases.roles import Permission
+from app.cases.workflow import CaseEventKind, CaseState
+from app.engine.result import FindingStatus
+from app.services.actors import Actor
+from app.services.workplace import Workplace
+from app.store.accounts import get_account
+from app.store.assessments import list_assessments
+from app.store.case_numbers import parse_case_number
+from app.store.cases import Mark, find_case, get_case, list_cases
+from app.store.events import list_events
+from app.store.interviews import list_interviews, list_unfinished_interviews
+from app.store.records import AssessmentRecord, CaseRecord, EventRecord, InterviewRecord
+from app.store.tables import Area
+
+PAGE_SIZE = 20
+FINISHED = frozenset({CaseState.SUBMITTED.value})
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A finished case as a list shows it; `presumption` is what was found when it was finished."""
+
+    case: CaseRecord
+    interview: InterviewRecord
+    interviewer: str
+    presumption: FindingStatus
+
+
+@dataclass(frozen=True)
+class CaseLines:
+    """One page of a list, and where the next one begins."""
+
+    lines: tuple[CaseLine, ...]
+    next_mark: Mark | None
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """An interview that is not finished."""
+
+    case: CaseRecord
+    interview: InterviewRecord
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened to a case, and who did it."""
+
+    kind: CaseEventKind
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True)
+class CaseHistory:
+    """A case, its interviews, and everything that happened, oldest first."""
+
+    case: CaseRecord
+    area: str
+    interviews: tuple[InterviewRecord, ...]
+    happenings: tuple[Happening, ...]
+
+
+def list_drafts(session: Session, actor: Actor) -> tuple[DraftLine, ...]:
+    """Give the interviews that this person began and did not finish, newest first."""
+    drafts = (
+        DraftLine(get_case(session, record.case_id), record)
+        for record in list_unfinished_interviews(session, actor.account)
+    )
+    return tuple(each for each in drafts if actor.may_on(Permission.SCREEN, each.case))
+
+
+def list_finished(
+    session: Session, workplace: Workplace, actor: Actor, after: Mark | None = None
+) -> CaseLines:
+    """Give one page of the finished cases within this person's reach, newest first."""
+    reach = actor.reach(Permission.READ_CASES)
+    if reach is None:
+        return CaseLines((), None)
+    page = list_cases(session, replace(reach, states=FINISHED), PAGE_SIZE, after)
+    lines = (_build_line(session, workplace, case) for case in page.cases)
+    return CaseLines(tuple(line for line in lines if line is not None), page.next_mark)
+
+
+def find_history(
+    session: Session, workplace: Workplace, actor: Actor, number: str
+) -> CaseHistory | None:
+    """Give a case with its history; None if there is none or it is out of reach, all the same."""
+    reach = actor.reach(Permission.READ_CASES)
+    written = parse_case_number(number)
+    if reach is None or written is None:
+        return None
+    case = find_case(session, written, reach)
+    if case is None:
+        return None
+    return CaseHistory(
+        case=case,
+        area=_name_area(session, case),
+        interviews=list_interviews(session, case.id),
+        happenings=tuple(
+            Happening(CaseEventKind(event.kind), event.happened_at, _name(session, event))
+            for event in _list_events(session, workplace, case)
+        ),
+    )
+
+
+def read_presumption(record: AssessmentRecord) -> FindingStatus:
+    """Give the presumption that a frozen result states first."""
+    content = json.loads(record.content)
+    return FindingStatus(content["leading"][0]["findings"]["presumption"])
+
+
+def find_result(
+    session: Session, workplace: Workplace, interview: InterviewRecord
+) -> AssessmentRecord | None:
+    """Give the newest frozen result of an interview; None while there is none."""
+    results = list_assessments(session, workplace.keys.get(interview.case_id), interview.id)
+    return results[0] if results else None
+
+
+def _build_line(session: Session, workplace: Workplace, case: CaseRecord) -> CaseLine | None:
+    for interview in reversed(list_interviews(session, case.id)):
+        result = find_result(session, workplace, interview)
+        if result is not None:
+            who = get_account(session, interview.started_by).name
+            return CaseLine(case, interview, who, read_presumption(result))
+    return None
+
+
+def _list_events(
+    session: Session, workplace: Workplace, case: CaseRecord
+) -> tuple[EventRecord, ...]:
+    return list_events(session, case.id, workplace.keys.find(case.id))
+
+
+def _name(session: Session, event: EventRecord) -> str:
+    return get_account(session, event.happened_by).name
+
+
+def _name_area(session: Session, case: CaseRecord) -> str:
+    area = session.get(Area, case.area_id)
+    return "" if area is None else area.name

@@ -1,0 +1,117 @@
+"""An invented organisation to try Threshold with: one person for each role, some screenings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.cases.roles import Role
+from app.services.sample_screenings import screen_sample_people
+from app.services.workplace import Workplace
+from app.store.accounts import (
+    NewAccount,
+    create_account,
+    create_area,
+    create_organisation,
+    find_account,
+    has_accounts,
+)
+from app.store.ids import AreaId, OrganisationId
+
+COUNTRY: Final = "ZZ"
+INSPECTORATE: Final = "Labour Inspectorate of Vardania (invented)"
+HELPERS: Final = "Open Door (invented)"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What an invented person signs in with."""
+
+    role: str
+    email: str
+    password: str
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    """An invented person; `areas` are codes."""
+
+    role: Role
+    name: str
+    email: str
+    organisation: str
+    areas: tuple[str, ...]
+
+    @property
+    def sign_in(self) -> SignIn:
+        """Give what this person signs in with: invented, and only ever in a demonstration."""
+        return SignIn(self.role.value, self.email, f"only for trying: {self.role.value}")
+
+
+PEOPLE: Final = (
+    SamplePerson(
+        Role.INSPECTOR, "Ilin Draga", "inspector@vardania.example", INSPECTORATE, ("north",)
+    ),
+    SamplePerson(
+        Role.OUTREACH, "Oma Selim", "outreach@vardania.example", HELPERS, ("north", "south")
+    ),
+    SamplePerson(
+        Role.SUPERVISOR, "Sava Norin", "supervisor@vardania.example", INSPECTORATE, ("north",)
+    ),
+    SamplePerson(Role.ANALYST, "Ana Lidor", "analyst@vardania.example", INSPECTORATE, ("north",)),
+    SamplePerson(
+        Role.ADMINISTRATOR, "Ado Minar", "administrator@vardania.example", INSPECTORATE, ("north",)
+    ),
+)
+
+
+class SampleRefusedError(Exception):
+    """The database holds something else than the sample."""
+
+
+def load_sample(
+    session: Session, workplace: Workplace, hash_password: Callable[[str], str]
+) -> tuple[SignIn, ...]:
+    """Load the sample into an empty database, and give what its people sign in with.
+
+    Where it is loaded already, nothing changes. Raises SampleRefusedError if others are there.
+    """
+    sign_ins = tuple(person.sign_in for person in PEOPLE)
+    found = [find_account(session, each.email) for each in sign_ins]
+    if all(found):
+        return sign_ins
+    if has_accounts(session):
+        raise SampleRefusedError(
+            "There are people in this database already, so no invented ones are put beside them. "
+            "Use an empty database for the sample."
+        )
+    _create_people(session, workplace, hash_password)
+    screen_sample_people(session, workplace)
+    return sign_ins
+
+
+def _create_people(
+    session: Session, workplace: Workplace, hash_password: Callable[[str], str]
+) -> None:
+    organisations: dict[str, OrganisationId] = {
+        INSPECTORATE: create_organisation(session, INSPECTORATE, "inspectorate", COUNTRY),
+        HELPERS: create_organisation(session, HELPERS, "civil_society", COUNTRY),
+    }
+    areas: dict[str, AreaId] = {
+        "north": create_area(session, COUNTRY, "north", "North (invented)"),
+        "south": create_area(session, COUNTRY, "south", "South (invented)"),
+    }
+    for person in PEOPLE:
+        create_account(
+            session,
+            NewAccount(
+                email=person.email,
+                name=person.name,
+                password_hash=hash_password(person.sign_in.password),
+                organisation_id=organisations[person.organisation],
+                roles=(person.role.value,),
+                areas=tuple(areas[code] for code in person.areas),
+                created_at=workplace.clock.now(),
+            ),
+        )

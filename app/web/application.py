@@ -1,0 +1,97 @@
+"""Put the application together, or refuse to with every reason."""
+
+import hashlib
+import logging
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Flask
+
+from app.clock import SYSTEM_CLOCK, Clock
+from app.extensions import babel, csrf
+from app.services.library import load_library
+from app.services.workplace import Workplace
+from app.settings import REPOSITORY, Settings
+from app.store.key_files import KeyFile
+from app.store.setup import finish_erasing, open_store, read_key
+from app.web.cases.routes import cases
+from app.web.errors import register_error_pages
+from app.web.frame import register_frame
+from app.web.headers import A_YEAR, register_headers
+from app.web.home.routes import home
+from app.web.indicators.routes import indicators
+from app.web.interviews.routes import interviews
+from app.web.locale import choose_locale, register_locale
+from app.web.policy import list_policies, register_gate
+from app.web.review.routes import review
+from app.web.sign_in import register_sign_in
+from app.web.unit_of_work import register_unit_of_work
+
+STATIC: Final = Path(__file__).parent / "static"
+BLUEPRINTS: Final = (home, interviews, review, indicators, cases)
+
+# A page of answers is small; twenty long texts fit in.
+LARGEST_PAGE: Final = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
+    """Give the application for these settings.
+
+    Raises DocumentError with the problems of all instruments and rule sets, StoreError if the
+    store can't be opened, and RouteWithoutPolicyError if a route is not guarded.
+    """
+    library = load_library(settings.indicators, settings.rules)
+    app = Flask(
+        "app.web",
+        static_folder=str(STATIC),
+        static_url_path=f"/static/{_fingerprint_of_folder(STATIC)}",
+        template_folder=str(REPOSITORY / "templates"),
+    )
+    app.config.from_mapping(_configure(settings))
+    store = open_store(settings)
+    finish_erasing(store, clock.now())
+    app.extensions["threshold.store"] = store
+    app.logger.setLevel(logging.INFO)
+    register_headers(app, is_https=settings.base_url.startswith("https://"))
+    register_unit_of_work(app, Workplace(library, store.records, store.keys, clock))
+    register_gate(app)
+    register_sign_in(app, read_key(settings, KeyFile.PASSWORDS).secret)
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=choose_locale)
+    register_locale(app)
+    register_frame(app, is_demonstration=settings.is_demonstration)
+    register_error_pages(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.extensions["threshold.policies"] = list_policies(app)
+    return app
+
+
+def _configure(settings: Settings) -> dict[str, Any]:
+    is_https = settings.base_url.startswith("https://")
+    return {
+        "SECRET_KEY": read_key(settings, KeyFile.SESSIONS).secret,
+        # The prefix makes browsers keep the cookie to this host, its root and TLS.
+        "SESSION_COOKIE_NAME": "__Host-threshold" if is_https else "threshold",
+        "SESSION_COOKIE_SECURE": is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": LARGEST_PAGE,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_PAGE,
+        "SEND_FILE_MAX_AGE_DEFAULT": A_YEAR,
+        # A token lives as long as its session: an interview may take a day.
+        "WTF_CSRF_TIME_LIMIT": None,
+        # Pages send no referrer; where a request comes from is looked at by the gate.
+        "WTF_CSRF_SSL_STRICT": False,
+        "BABEL_TRANSLATION_DIRECTORIES": "translations",
+        "BABEL_DEFAULT_LOCALE": "en",
+        "BABEL_DEFAULT_TIMEZONE": "UTC",
+    }
+
+
+def _fingerprint_of_folder(folder: Path) -> str:
+    """Give a name that changes with any static file, so that browsers may keep them for long."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\x00" + path.read_bytes())
+    return digest.hexdigest()[:16]

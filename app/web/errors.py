@@ -1,0 +1,128 @@
+"""Pages for what went wrong: what happened, what was kept, and what to do now."""
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from app.web.policy import wants_json
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ErrorWords:
+    """The title of an error page and its paragraphs."""
+
+    title: LazyString
+    paragraphs: tuple[LazyString, ...]
+
+
+NOT_SAVED: Final = lazy_gettext("What you sent just now was not saved.")
+SAVED_BEFORE: Final = lazy_gettext("Everything that was marked as saved before is still there.")
+
+WORDS: Final = {
+    400: ErrorWords(
+        lazy_gettext("This page could not be sent"),
+        (
+            NOT_SAVED,
+            lazy_gettext(
+                "The page may be older than your sign-in. Go back, reload it and send it again."
+            ),
+            SAVED_BEFORE,
+        ),
+    ),
+    401: ErrorWords(
+        lazy_gettext("You are signed out"),
+        (
+            NOT_SAVED,
+            lazy_gettext(
+                "Keep this page open, sign in again in another tab, come back here, and reload "
+                "this page: the browser then offers to send your answers again."
+            ),
+            SAVED_BEFORE,
+        ),
+    ),
+    403: ErrorWords(
+        lazy_gettext("This is not open to you"),
+        (
+            lazy_gettext("Your role has no access to this page."),
+            lazy_gettext("If you need it for your work, ask the administrator."),
+        ),
+    ),
+    404: ErrorWords(
+        lazy_gettext("This page is not here"),
+        (
+            lazy_gettext("The address may be wrong, or what it showed is not open to you."),
+            lazy_gettext("Go to the start page and look for it there."),
+        ),
+    ),
+    405: ErrorWords(
+        lazy_gettext("This page can't be opened that way"),
+        (lazy_gettext("Go to the start page and begin from there."),),
+    ),
+    413: ErrorWords(
+        lazy_gettext("That was too much for one page"),
+        (NOT_SAVED, lazy_gettext("Go back, shorten the longest text, and send it again.")),
+    ),
+    429: ErrorWords(
+        lazy_gettext("Too many attempts"),
+        (lazy_gettext("Wait some minutes, then try again."),),
+    ),
+    500: ErrorWords(
+        lazy_gettext("Something went wrong in Threshold"),
+        (
+            NOT_SAVED,
+            SAVED_BEFORE,
+            lazy_gettext(
+                "Go back and send the page again. If it happens again, tell your administrator the "
+                "time at which it happened."
+            ),
+        ),
+    ),
+}
+
+
+def register_error_pages(app: Flask) -> None:
+    """Answer every error in our words."""
+    app.register_error_handler(CSRFError, _show_http_error)
+    app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(Exception, _show_failure)
+
+
+def _show_http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error.response  # It was made on purpose, such as a redirect.
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if code < 400:
+        return Response(status=code)
+    response = _answer(code)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _show_failure(error: Exception) -> ResponseReturnValue:
+    # The message of the error may hold what people said, so only its kind and place are kept.
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    log.error("%s at %s on %s", type(error).__name__, where, request.endpoint)
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _answer(code: int) -> Response:
+    words = WORDS.get(code) or WORDS[500 if code >= 500 else 400]
+    g.pop("keep_in_spite_of_error", None)
+    if wants_json():
+        sentence = gettext("Not saved. Reload the page and look at your answers.")
+        return make_response(jsonify(saved=False, error=sentence), code)
+    return make_response(render_template("errors/error.html", words=words), code)

@@ -1,0 +1,58 @@
+"""What stands around every page: who is signed in, where to go, and the way out."""
+
+from typing import Final
+
+from flask import Flask, request, url_for
+from flask_babel import lazy_gettext
+
+from app.cases.roles import Permission, Role
+from app.services.actors import Actor
+from app.web.components import Frame, Link, SignedIn
+from app.web.policy import find_actor
+
+# A harmless page that anybody might have open.
+UNRELATED_SITE: Final = "https://www.bbc.com/weather"
+
+NAMES_OF_ROLES: Final = {
+    Role.INSPECTOR: lazy_gettext("Labour inspector"),
+    Role.OUTREACH: lazy_gettext("Outreach worker"),
+    Role.SUPERVISOR: lazy_gettext("Supervisor"),
+    Role.ANALYST: lazy_gettext("Analyst"),
+    Role.ADMINISTRATOR: lazy_gettext("Administrator"),
+}
+
+
+def register_frame(app: Flask, *, is_demonstration: bool) -> None:
+    """Give every template its frame."""
+    words = (lazy_gettext("Demonstration: every person and case here is invented"),)
+    versions = words if is_demonstration else ()
+
+    @app.context_processor
+    def give_frame() -> dict[str, Frame]:
+        return {"frame": build_frame(find_actor(), tuple(str(each) for each in versions))}
+
+
+def build_frame(actor: Actor | None, versions: tuple[str, ...]) -> Frame:
+    """Give the frame of a page."""
+    if actor is None:
+        return Frame(exit_address=UNRELATED_SITE, versions=versions)
+    roles = ", ".join(str(NAMES_OF_ROLES[role]) for role in actor.roles)
+    return Frame(
+        exit_address=UNRELATED_SITE,
+        exit_signs_out=True,
+        person=SignedIn(actor.name, roles, actor.organisation_name),
+        navigation=_list_links(actor),
+        home_address=url_for("home.show"),
+        sign_out_address=url_for("security.logout"),
+        versions=versions,
+    )
+
+
+def _list_links(actor: Actor) -> tuple[Link, ...]:
+    links = [("home.show", lazy_gettext("Start"))]
+    if actor.may(Permission.SCREEN):
+        links.append(("interviews.begin", lazy_gettext("Screen a worker")))
+    return tuple(
+        Link(str(words), url_for(endpoint), current=request.endpoint == endpoint)
+        for endpoint, words in links
+    )

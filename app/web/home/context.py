@@ -1,0 +1,81 @@
+"""What the start page shows."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext
+
+from app.cases.roles import Permission
+from app.services.actors import Actor
+from app.services.case_lists import CaseLine, CaseLines, DraftLine
+from app.web.cases.context import write_moment
+from app.web.components import Cell, Link, Pages, SummaryRow, Table
+from app.web.home.marks import write_mark
+from app.web.review.context import word_presumption
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """What waits, what is finished, and where to begin; parts that a role lacks are None."""
+
+    name: str
+    begin_address: str
+    drafts: tuple[SummaryRow, ...] | None
+    finished: Table | None
+    pages: Pages | None
+
+
+def build_home(
+    actor: Actor, drafts: tuple[DraftLine, ...], finished: CaseLines, *, is_first: bool
+) -> HomePage:
+    """Give the start page of a person."""
+    may_screen = actor.may(Permission.SCREEN)
+    may_read = actor.may(Permission.READ_CASES)
+    return HomePage(
+        name=actor.name,
+        begin_address=url_for("interviews.begin") if may_screen else "",
+        drafts=tuple(_describe_draft(each) for each in drafts) if may_screen else None,
+        finished=_build_table(finished) if may_read else None,
+        pages=_build_pages(finished, is_first=is_first),
+    )
+
+
+def _describe_draft(line: DraftLine) -> SummaryRow:
+    begun = gettext("Begun %(moment)s", moment=write_moment(line.interview.started_at))
+    address = url_for("interviews.resume", interview_id=line.interview.id)
+    link = Link(gettext("Go on"), address, about=line.case.number)
+    return SummaryRow(line.case.number, (begun,), (link,))
+
+
+def _build_table(finished: CaseLines) -> Table:
+    heads = (gettext("Case"), gettext("Finished"), gettext("By"), gettext("Presumption"))
+    return Table(
+        caption=gettext("Finished screenings"),
+        heads=tuple(Cell(words) for words in heads),
+        rows=tuple(_build_row(line) for line in finished.lines),
+        empty=gettext("None yet."),
+    )
+
+
+def _build_row(line: CaseLine) -> tuple[Cell, ...]:
+    finished_at = line.interview.finished_at
+    return (
+        Cell(line.case.number, url_for("cases.show", number=line.case.number)),
+        Cell("" if finished_at is None else write_moment(finished_at)),
+        Cell(line.interviewer),
+        Cell(
+            word_presumption(line.presumption),
+            url_for("results.show", interview_id=line.interview.id),
+        ),
+    )
+
+
+def _build_pages(finished: CaseLines, *, is_first: bool) -> Pages | None:
+    mark = finished.next_mark
+    if mark is None and is_first:
+        return None
+    older = None
+    if mark is not None:
+        older = Link(gettext("Older"), url_for("home.show", after=write_mark(mark)))
+    newest = None if is_first else Link(gettext("Newest"), url_for("home.show"))
+    return Pages((), newest, older)

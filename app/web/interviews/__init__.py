@@ -1,0 +1,1 @@
+"""Interviews on pages: beginning one, one topic a page, and saving answers as they are given."""

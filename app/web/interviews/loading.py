@@ -1,0 +1,41 @@
+"""Find the interview that an address names, for the person signed in, and what its pages need."""
+
+from http import HTTPStatus
+
+from flask import abort, current_app
+
+from app.cases.roles import Permission
+from app.questionnaire.intake import KnownCodes
+from app.services.interviews import Screening, find_screening
+from app.store.ids import InterviewId
+from app.web.interviews.question_views import Surroundings
+from app.web.locale import list_known_codes
+from app.web.policy import get_actor
+from app.web.unit_of_work import get_session, get_workplace
+
+
+def get_screening(interview_id: str, permission: Permission = Permission.SCREEN) -> Screening:
+    """Give an interview as it stands; 404 if there is none or it is out of reach, all alike."""
+    screening = find_screening(
+        get_session(), get_workplace(), get_actor(), InterviewId(interview_id), permission
+    )
+    if screening is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return screening
+
+
+def find_surroundings(screening: Screening) -> Surroundings:
+    """Give what the lists of a page depend on."""
+    parameters = screening.sources.parameters
+    if parameters is None:
+        abort(HTTPStatus.INTERNAL_SERVER_ERROR)
+    return Surroundings(get_workplace().library.instruments, parameters.item)
+
+
+def known_codes() -> KnownCodes:
+    """Give the countries, languages and currencies that may be chosen."""
+    codes = current_app.extensions.get("threshold.codes")
+    if codes is None:
+        codes = list_known_codes(get_workplace().library.instruments)
+        current_app.extensions["threshold.codes"] = codes
+    return codes

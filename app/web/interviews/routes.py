@@ -1,0 +1,166 @@
+"""Beginning an interview, its topics, and saving answers as they are given."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.assessment.assess import list_dangers
+from app.cases.roles import Permission
+from app.instruments.model import Topic
+from app.instruments.questions import map_questions
+from app.services.answers import record_answer, record_page
+from app.services.interviews import Screening, Start, start_interview
+from app.store.errors import ConflictError
+from app.store.ids import AnswerId, AreaId, CaseId, InterviewId
+from app.web.interviews.context import (
+    Mistakes,
+    build_topic_page,
+    list_visible,
+)
+from app.web.interviews.forms import (
+    Reading,
+    SaveForm,
+    StartForm,
+    build_form_class,
+    find_field,
+    read_fields,
+    read_form,
+)
+from app.web.interviews.loading import find_surroundings, get_screening, known_codes
+from app.web.interviews.path import (
+    address_after_topic,
+    address_of_topic,
+    address_to_go_on,
+    find_topic,
+)
+from app.web.interviews.start import build_start_page, fill_start_form
+from app.web.interviews.wording import word_error
+from app.web.policy import get_actor, requires
+from app.web.unit_of_work import get_session, get_workplace, keep_in_spite_of_error
+
+interviews = Blueprint("interviews", __name__, url_prefix="/interviews")
+
+
+@interviews.route("/new", methods=["GET", "POST"])
+@requires(Permission.SCREEN)
+def begin() -> ResponseReturnValue:
+    """Choose what to ask, and start."""
+    form = fill_start_form(StartForm(), get_actor(), get_workplace().library.instruments)
+    if not form.validate_on_submit():
+        page = build_start_page(form, get_workplace().library.instruments)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        return render_template("interviews/begin.html", page=page), status
+    start = Start(
+        CaseId(form.case.data),
+        InterviewId(form.interview.data),
+        form.questionnaire.data,
+        form.country.data,
+        AreaId(form.area.data),
+    )
+    start_interview(get_session(), get_workplace(), get_actor(), start)
+    return redirect(url_for("interviews.resume", interview_id=start.interview))
+
+
+@interviews.get("/<interview_id>")
+@requires(Permission.SCREEN)
+def resume(interview_id: str) -> ResponseReturnValue:
+    """Go to where something is left to ask."""
+    screening = get_screening(interview_id)
+    if not screening.is_open:
+        return redirect(url_for("cases.show", number=screening.case.number))
+    return redirect(address_to_go_on(screening))
+
+
+@interviews.route("/<interview_id>/topics/<topic_id>", methods=["GET", "POST"])
+@requires(Permission.SCREEN)
+def topic(interview_id: str, topic_id: str) -> ResponseReturnValue:
+    """Ask the questions of one topic, and keep what was answered."""
+    screening, asked = _get_topic(interview_id, topic_id)
+    if not screening.is_open:
+        return _tell_that_it_is_finished(screening)
+    form = build_form_class(asked)()
+    if not form.validate_on_submit():
+        return _render_topic(screening, asked)
+    reading = read_form(form, known_codes(), get_workplace().clock.today())
+    record_page(get_session(), get_workplace(), get_actor(), screening, reading.answers)
+    now = get_screening(interview_id)
+    if reading.errors:
+        keep_in_spite_of_error()
+        page = _render_topic(now, asked, Mistakes(reading.raw, reading.errors))
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
+    return redirect(_find_following(now, asked, reading))
+
+
+@interviews.post("/<interview_id>/answers")
+@requires(Permission.SCREEN)
+def save_answer(interview_id: str) -> ResponseReturnValue:
+    """Keep one answer as it is given; the id comes from the page, so it may be sent twice."""
+    screening = get_screening(interview_id)
+    form = SaveForm()
+    questions = map_questions(screening.sources.questionnaire.item)
+    placed = questions.get(form.question.data)
+    if not form.validate_on_submit() or placed is None:
+        abort(HTTPStatus.BAD_REQUEST)
+    if not screening.is_open:
+        return jsonify(saved=False, error=gettext("This interview is finished."))
+    field = find_field(build_form_class(placed.topic)(), placed.question)
+    reading = read_fields([field], known_codes(), get_workplace().clock.today())
+    for error in reading.errors.values():
+        return jsonify(saved=False, error=word_error(placed.question, error))
+    answer_id = AnswerId(form.answer_id.data)
+    try:
+        for answer in reading.answers:
+            record_answer(get_session(), get_workplace(), get_actor(), screening, answer, answer_id)
+    except ConflictError:
+        abort(HTTPStatus.CONFLICT)
+    return jsonify(_describe_save(get_screening(interview_id), placed.topic))
+
+
+def _get_topic(interview_id: str, topic_id: str) -> tuple[Screening, Topic]:
+    screening = get_screening(interview_id)
+    found = find_topic(screening, topic_id)
+    if found is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return screening, found
+
+
+def _render_topic(screening: Screening, asked: Topic, mistakes: Mistakes | None = None) -> str:
+    around = find_surroundings(screening)
+    page = build_topic_page(screening, asked, around, mistakes or Mistakes({}, {}))
+    return render_template("interviews/topic.html", page=page)
+
+
+def _find_following(screening: Screening, asked: Topic, reading: Reading) -> str:
+    """Go on, or stay where answers have opened questions that were not on the page."""
+    if request.form.get("go") == "leave":
+        return url_for("home.show")
+    if request.form.get("go") == "review":
+        return url_for("review.show", interview_id=screening.record.id)
+    opened = [
+        each
+        for each in asked.questions
+        if each.id in screening.way.shown
+        and each.id not in reading.raw
+        and screening.sheet.find(each.id) is None
+    ]
+    if opened:
+        flash(gettext("Your answers are saved. They open more questions on this page."), "done")
+        return address_of_topic(screening, asked.id) + f"#{opened[0].id}"
+    return address_after_topic(screening, asked)
+
+
+def _describe_save(screening: Screening, asked: Topic) -> dict[str, object]:
+    declared = screening.sources.questionnaire.item.immediate_danger
+    called = {danger.id for danger in list_dangers(declared, screening.way)}
+    return {
+        "saved": True,
+        "visible": list_visible(screening, [asked]),
+        "dangers": {danger.id: danger.id in called for danger in declared},
+    }
+
+
+def _tell_that_it_is_finished(screening: Screening) -> ResponseReturnValue:
+    flash(gettext("This interview is finished. Its answers can't be changed any more."), "warning")
+    return redirect(url_for("cases.show", number=screening.case.number))

@@ -1,0 +1,91 @@
+"""The page on which an interview begins."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from app.instruments.catalogue import Instruments
+from app.services.actors import Actor
+from app.store.ids import new_id
+from app.web.components import Choice, Field, FieldError
+from app.web.interviews.forms import StartForm
+
+USUAL_QUESTIONNAIRE = "short-screening"
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """What to ask, where the work is, and for which area."""
+
+    case: str
+    interview: str
+    questionnaire: Field
+    country: Field
+    area: Field
+    errors: tuple[FieldError, ...]
+
+
+def fill_start_form(form: StartForm, actor: Actor, instruments: Instruments) -> StartForm:
+    """Give the form its choices, and what is usual for this person."""
+    questionnaires = _list_newest(instruments)
+    form.questionnaire.choices = [(code, title) for code, title, _ in questionnaires]
+    form.country.choices = _list_countries(instruments)
+    form.area.choices = [(area.id, area.name) for area in actor.areas]
+    if not form.is_submitted():
+        codes = [code for code, _ in form.questionnaire.choices]
+        form.questionnaire.data = USUAL_QUESTIONNAIRE if USUAL_QUESTIONNAIRE in codes else codes[0]
+        form.country.data = actor.country
+        form.area.data = actor.areas[0].id if actor.areas else None
+        form.case.data, form.interview.data = new_id(), new_id()
+    return form
+
+
+def build_start_page(form: StartForm, instruments: Instruments) -> StartPage:
+    """Give everything that the page shows."""
+    hints = {code: description for code, _, description in _list_newest(instruments)}
+    labels = {
+        "questionnaire": gettext("What do you want to ask?"),
+        "country": gettext("In which country is the work?"),
+        "area": gettext("For which area?"),
+    }
+    sentences = {name: gettext("Choose one of those that are offered.") for name in labels}
+    failed = {name: sentences[name] for name in labels if form.errors.get(name)}
+    fields = {
+        name: Field(
+            name,
+            label,
+            error=failed.get(name, ""),
+            choices=_choose(form[name].choices, form[name].data, hints),
+        )
+        for name, label in labels.items()
+    }
+    return StartPage(
+        case=form.case.data or new_id(),
+        interview=form.interview.data or new_id(),
+        errors=tuple(FieldError(name, sentence) for name, sentence in failed.items()),
+        **fields,
+    )
+
+
+def _list_newest(instruments: Instruments) -> list[tuple[str, str, str]]:
+    """Give the questionnaires, the usual one first: id, title, description."""
+    newest = [
+        instruments.questionnaires.newest(each) for each in instruments.questionnaires.list_ids()
+    ]
+    newest.sort(key=lambda each: each.id != USUAL_QUESTIONNAIRE)
+    return [(each.id, each.item.title, each.item.description) for each in newest]
+
+
+def _list_countries(instruments: Instruments) -> list[tuple[str, str]]:
+    newest = [instruments.parameters.newest(each) for each in instruments.parameters.list_ids()]
+    return sorted(((each.item.country, each.item.title) for each in newest), key=lambda c: c[1])
+
+
+def _choose(
+    choices: Iterable[tuple[object, str]], chosen: object, hints: dict[str, str]
+) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(str(code), label, code == chosen, hints.get(str(code), ""))
+        for code, label in choices
+    )

@@ -1,0 +1,88 @@
+"""After a section, before the end, and the end of an interview."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.cases.roles import Permission
+from app.services.finishing import destroy, finish
+from app.services.interviews import Screening
+from app.web.interviews.forms import SendForm
+from app.web.interviews.loading import get_screening
+from app.web.interviews.path import find_section_by_id
+from app.web.policy import get_actor, requires
+from app.web.review.context import (
+    build_close,
+    build_review,
+    build_section_end,
+    build_stop,
+    may_be_closed,
+)
+from app.web.unit_of_work import get_session, get_workplace
+
+review = Blueprint("review", __name__, url_prefix="/interviews/<interview_id>")
+
+
+@review.get("/sections/<section_id>/end")
+@requires(Permission.SCREEN)
+def section_end(interview_id: str, section_id: str) -> ResponseReturnValue:
+    """Show where the interview stands after a section."""
+    screening = get_screening(interview_id)
+    section = find_section_by_id(screening, section_id)
+    if section is None:
+        abort(HTTPStatus.NOT_FOUND)
+    page = build_section_end(screening, section)
+    return render_template("review/section_end.html", page=page)
+
+
+@review.get("/review")
+@requires(Permission.SCREEN)
+def show(interview_id: str) -> ResponseReturnValue:
+    """Show all answers before the interview is finished."""
+    screening = get_screening(interview_id)
+    if not screening.is_open:
+        return _go_to_case(screening)
+    return render_template("review/review.html", page=build_review(screening))
+
+
+@review.post("/finish")
+@requires(Permission.SCREEN)
+def finish_interview(interview_id: str) -> ResponseReturnValue:
+    """Freeze the result and hand the case to the supervisor."""
+    screening = get_screening(interview_id)
+    if not SendForm().validate_on_submit():
+        abort(HTTPStatus.BAD_REQUEST)
+    if not screening.is_open:
+        return _go_to_case(screening)
+    if may_be_closed(screening):
+        return redirect(url_for("review.close", interview_id=interview_id))
+    finish(get_session(), get_workplace(), get_actor(), screening)
+    flash(gettext("The interview is finished, and your supervisor can see it."), "done")
+    return redirect(url_for("results.show", interview_id=interview_id))
+
+
+@review.get("/stop")
+@requires(Permission.SCREEN)
+def stop(interview_id: str) -> ResponseReturnValue:
+    """End kindly, because the person did not agree to talk."""
+    return render_template("review/stop.html", page=build_stop(get_screening(interview_id)))
+
+
+@review.route("/close", methods=["GET", "POST"])
+@requires(Permission.SCREEN)
+def close(interview_id: str) -> ResponseReturnValue:
+    """Destroy what the person did not agree to have kept."""
+    screening = get_screening(interview_id)
+    if not may_be_closed(screening):
+        return redirect(url_for("interviews.resume", interview_id=interview_id))
+    if not SendForm().validate_on_submit():
+        return render_template("review/close.html", page=build_close(screening))
+    destroy(get_session(), get_workplace(), get_actor(), screening)
+    flash(gettext("The interview is closed. Nothing that was said is kept."), "done")
+    return redirect(url_for("home.show"))
+
+
+def _go_to_case(screening: Screening) -> ResponseReturnValue:
+    return redirect(url_for("cases.show", number=screening.case.number))

@@ -1,0 +1,39 @@
+"""Sentences on where an interview stands, before it is finished."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from app.assessment.model import Openness
+from app.engine.result import FindingStatus
+
+PRESUMPTION_SO_FAR: Final[Mapping[FindingStatus, LazyString]] = {
+    FindingStatus.YES: lazy_gettext("So far the answers add up to a presumption of trafficking."),
+    FindingStatus.NO: lazy_gettext(
+        "So far the answers don't add up to a presumption of trafficking."
+    ),
+    FindingStatus.OPEN: lazy_gettext(
+        "Whether there is a presumption of trafficking is still open."
+    ),
+}
+
+
+def word_openness(openness: Openness) -> str:
+    """Say what could still change the result."""
+    left = len(openness.not_asked)
+    if left:
+        words = ngettext(
+            "%(num)s question that is left to ask could still change the result.",
+            "%(num)s questions that are left to ask could still change the result.",
+            left,
+        )
+    elif openness.stays_open:
+        words = gettext(
+            "Nothing that is left to ask can change this result. It stays open, because some "
+            "things were asked and not answered, or can't be asked here."
+        )
+    else:
+        words = gettext("Nothing that is left to ask can change this result.")
+    return str(words)

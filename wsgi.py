@@ -1,0 +1,31 @@
+"""The front door for servers, `gunicorn wsgi:app`, and for `flask` with its commands."""
+
+import os
+import sys
+
+from flask import Flask
+
+from app.cli import COMMANDS, create_command_line, register_commands
+from app.documents.problem import DocumentError
+from app.settings import SettingsError, load_settings
+from app.store.errors import StoreError
+from app.web.application import create_app
+
+
+def _is_command() -> bool:
+    """Say whether one of our commands runs: they work where the application can't start yet."""
+    by_flask = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
+    return by_flask and any(command.name in sys.argv for command in COMMANDS)
+
+
+def _start() -> Flask:
+    try:
+        application = create_app(load_settings(os.environ))
+    except (DocumentError, SettingsError, StoreError) as error:
+        sys.stderr.write(f"{error}\nThreshold does not start until this is mended.\n")
+        sys.exit(1)
+    register_commands(application)
+    return application
+
+
+app = create_command_line() if _is_command() else _start()
