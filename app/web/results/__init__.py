@@ -1,0 +1,1 @@
+"""The result of an interview, as a page and as a PDF."""

@@ -1,0 +1,118 @@
+"""What the result page needs: the content of the summary, and where its links lead."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.instruments.ids import IndicatorId, QuestionId, TopicId
+from app.reports.content import CaseFacts, SummaryContent
+from app.reports.wording import Wording
+from app.services.actors import Actor
+from app.services.interviews import Screening
+from app.web import components
+from app.web.frame import NAMES_OF_ROLES
+
+LANGUAGE = QuestionId("interview_language")
+INTERPRETER = QuestionId("interpreter")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the page leads. Without `may_change` there are no links to questions."""
+
+    back: str
+    result: str
+    summary: str
+    may_change: bool
+    topic: Callable[[TopicId], str]
+    indicator: Callable[[IndicatorId], str]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """The result of one interview. Without the right to change it, the three mappings are empty."""
+
+    content: SummaryContent
+    wording: Wording
+    dangers: tuple[components.Danger, ...]
+    questions: Mapping[QuestionId, str]
+    topics: Mapping[TopicId, str]
+    indicators: Mapping[IndicatorId, str]
+    may_change: bool
+    back_address: str
+    summary_address: str
+
+
+def describe_case(screening: Screening, interviewer: Actor, today: date) -> CaseFacts:
+    """Give what is known of the case and the interview besides the answers."""
+    record = screening.record
+    language = screening.sheet.find(LANGUAGE)
+    interpreter = screening.sheet.find(INTERPRETER)
+    helped = {"yes": True, "no": False}
+    said = None if interpreter is None else str(interpreter.value)
+    days = {moment.date() for moment in (record.started_at, record.finished_at) if moment}
+    return CaseFacts(
+        case_number=screening.case.number,
+        organisation=interviewer.organisation_name,
+        interviewer=_name_interviewer(interviewer),
+        interviewed_on=tuple(sorted(days)),
+        language=language.value if language and isinstance(language.value, str) else "",
+        interpreter=helped.get(said or ""),
+        state=screening.case.state,
+        printed_on=today,
+    )
+
+
+def build_result_page(
+    content: SummaryContent, wording: Wording, addresses: Addresses
+) -> ResultPage:
+    """Give the page of a summary; each question leads to its place on the page of its topic."""
+    topics = _list_topics(content, addresses) if addresses.may_change else {}
+    return ResultPage(
+        content=content,
+        wording=wording,
+        dangers=tuple(
+            components.Danger(
+                danger.code,
+                danger.say,
+                tuple(components.Contact(each.label, each.telephone) for each in danger.contacts),
+            )
+            for danger in content.dangers
+        ),
+        questions={
+            answer.question: f"{topics[answer.topic]}#{answer.question}"
+            for section in content.sections
+            for topic in section.topics
+            for answer in topic.answers
+            if answer.topic in topics
+        },
+        topics=topics,
+        indicators=_list_indicators(content, addresses) if addresses.may_change else {},
+        may_change=addresses.may_change,
+        back_address=addresses.back,
+        summary_address=addresses.summary,
+    )
+
+
+def _name_interviewer(interviewer: Actor) -> str:
+    roles = ", ".join(str(NAMES_OF_ROLES[role]) for role in interviewer.roles)
+    return f"{interviewer.name} ({roles})" if roles else interviewer.name
+
+
+def _list_topics(content: SummaryContent, addresses: Addresses) -> dict[TopicId, str]:
+    return {
+        topic.topic: addresses.topic(topic.topic)
+        for section in content.sections
+        for topic in section.topics
+    }
+
+
+def _list_indicators(content: SummaryContent, addresses: Addresses) -> dict[IndicatorId, str]:
+    names = (
+        sign.explanation.indicator
+        for result in content.results
+        for dimension in result.dimensions
+        for sign in (*dimension.present, *dimension.open, *dimension.absent)
+    )
+    beyond = (each.indicator for each in content.openness.beyond)
+    return {name: addresses.indicator(name) for name in (*names, *beyond)}

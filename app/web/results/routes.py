@@ -1,0 +1,62 @@
+"""The result of an interview as it stands, on screen and to print."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from app.cases.roles import Permission
+from app.reports.content import SummaryContent
+from app.reports.pdf import PdfUnavailableError, make_summary_pdf
+from app.reports.summary import build_summary
+from app.services.actors import build_actor
+from app.services.interviews import Screening, assess_screening
+from app.store.accounts import get_account
+from app.web.interviews.loading import get_screening
+from app.web.policy import get_actor, requires
+from app.web.results.context import build_result_page, describe_case
+from app.web.results.links import build_addresses
+from app.web.review.context import build_wording
+from app.web.unit_of_work import get_session, get_workplace
+
+results = Blueprint("results", __name__, url_prefix="/interviews/<interview_id>")
+
+
+@results.get("/result")
+@requires(Permission.READ_CASES)
+def show(interview_id: str) -> ResponseReturnValue:
+    """Show what follows from the answers, why, and what could still change it."""
+    screening = get_screening(interview_id, Permission.READ_CASES)
+    may_change = screening.is_open and get_actor().may_on(Permission.SCREEN, screening.case)
+    page = build_result_page(
+        _summarise(screening),
+        build_wording(screening),
+        build_addresses(screening, may_change=may_change),
+    )
+    return render_template("results/show.html", page=page)
+
+
+@results.get("/summary.pdf")
+@requires(Permission.READ_CASES)
+def summary_pdf(interview_id: str) -> ResponseReturnValue:
+    """Give the summary to print; where PDFs can't be made, say why."""
+    screening = get_screening(interview_id, Permission.READ_CASES)
+    try:
+        pdf = make_summary_pdf(_summarise(screening), build_wording(screening))
+    except PdfUnavailableError as error:
+        addresses = build_addresses(screening, may_change=False)
+        page = render_template("results/no_pdf.html", reason=str(error), back=addresses.result)
+        return page, HTTPStatus.SERVICE_UNAVAILABLE
+    response = make_response(pdf)
+    response.mimetype = "application/pdf"
+    # As a download: viewers inside a browser are kept out by the policy of our pages.
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"summary-{screening.case.number}.pdf"
+    )
+    return response
+
+
+def _summarise(screening: Screening) -> SummaryContent:
+    interviewer = build_actor(get_account(get_session(), screening.record.started_by))
+    case = describe_case(screening, interviewer, get_workplace().clock.today())
+    return build_summary(assess_screening(screening), case)
