@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from app.conditions.model import All, Any, Condition, Not, Statement
+from app.conditions.model import All, Condition, Not, Statement
 from app.conditions.truth import Truth, all_of, any_of, negate
 
 
@@ -35,19 +35,15 @@ class Trace:
 
 def evaluate(condition: Condition, judge: Judge) -> Trace:
     """Give the truth of `condition` and its trace; every part is evaluated and kept."""
-    match condition:
-        case Statement():
-            judgement = judge(condition)
-            return Trace(condition, judgement.truth, judgement=judgement)
-        case Not(part):
-            inner = evaluate(part, judge)
-            return Trace(condition, negate(inner.truth), (inner,))
-        case All(parts):
-            traces = tuple(evaluate(part, judge) for part in parts)
-            return Trace(condition, all_of(trace.truth for trace in traces), traces)
-        case Any(parts):
-            traces = tuple(evaluate(part, judge) for part in parts)
-            return Trace(condition, any_of(trace.truth for trace in traces), traces)
+    if isinstance(condition, Statement):
+        judgement = judge(condition)
+        return Trace(condition, judgement.truth, judgement=judgement)
+    if isinstance(condition, Not):
+        inner = evaluate(condition.part, judge)
+        return Trace(condition, negate(inner.truth), (inner,))
+    traces = tuple(evaluate(part, judge) for part in condition.parts)
+    join = all_of if isinstance(condition, All) else any_of
+    return Trace(condition, join(trace.truth for trace in traces), traces)
 
 
 def list_open_statements(trace: Trace) -> Iterator[Trace]:

@@ -41,10 +41,22 @@ class Facts:
         value = self.answers.get(question, Silence.NOT_ASKED)
         return value if isinstance(value, kind) else None
 
+    def find_code(self, question: str) -> str | None:
+        """Give the code that was chosen; *does not apply* is no where the question says so."""
+        if self.counts_as_no_to(question):
+            return "no"
+        return self.find(question, str)
+
+    def counts_as_no_to(self, question: str) -> bool:
+        """Say whether the answer is that the question doesn't apply, and that counts as no."""
+        silence = self.answers.get(question)
+        return silence is Silence.NOT_APPLICABLE and question in self.counts_as_no
+
     def list_silent(self, *questions: str) -> tuple[str, ...]:
-        """Give those questions that have no value."""
+        """Give those questions that have no value, and aren't no either."""
         return tuple(
             question
             for question in questions
             if isinstance(self.answers.get(question, Silence.NOT_ASKED), Silence)
+            and not self.counts_as_no_to(question)
         )

@@ -1,10 +1,10 @@
 """Judge a statement about answers: yes, no, or unknown and what it waits for."""
 
-from decimal import Decimal
+from fractions import Fraction
 
 from app.conditions.evaluate import Judgement
 from app.conditions.facts import Facts
-from app.conditions.intervals import Interval, compare, exactly
+from app.conditions.intervals import UNBOUNDED, Interval, compare, exactly
 from app.conditions.measures import Figure, measure_figure
 from app.conditions.model import Codes, Comparison, Number, ParameterName, Statement
 from app.conditions.parameters import Bound, InForce, find_in_force
@@ -25,20 +25,16 @@ def judge_statement(statement: Statement, facts: Facts) -> Judgement:
         return _judge_codes(statement.subject, statement.operand, facts)
     figure = _find_figure(statement.subject, facts)
     if isinstance(statement.operand, Number):
-        truth = compare(figure.interval, statement.comparison, statement.operand.value)
+        bound = Fraction(statement.operand.value)
+        truth = compare(figure.interval, statement.comparison, bound)
         return _settle(truth, figure.waits_for, figure.missing)
     return _judge_parameter(figure, statement.comparison, statement.operand, facts)
 
 
 def _judge_codes(question: str, expected: Codes, facts: Facts) -> Judgement:
-    answer = facts.answers.get(question, Silence.NOT_ASKED)
-    if answer is Silence.NOT_APPLICABLE and question in facts.counts_as_no:
-        answer = "no"
-    if isinstance(answer, str):
-        said = {answer}
-    elif isinstance(answer, frozenset):
-        said = set(answer)
-    else:
+    code = facts.find_code(question)
+    said = facts.find(question, frozenset) if code is None else {code}
+    if said is None:
         return Judgement(Truth.UNKNOWN, waits_for=(question,))
     return Judgement(Truth.YES if said & set(expected.codes) else Truth.NO)
 
@@ -54,9 +50,9 @@ def _find_figure(subject: str, facts: Facts) -> Figure:
             return Figure(exactly(amount))
         case Duration(number, unit):
             shortest, longest = _DAYS[unit]
-            return Figure(Interval(Decimal(number * shortest), Decimal(number * longest)))
+            return Figure(Interval(Fraction(number * shortest), Fraction(number * longest)))
         case _:
-            return Figure(Interval(None, None), (subject,))
+            return Figure(UNBOUNDED, (subject,))
 
 
 def _judge_parameter(
@@ -81,8 +77,7 @@ def _over_days(interval: Interval, comparison: Comparison, in_force: InForce) ->
     certain = [compare(interval, comparison, bound.value) for bound in in_force.certain]
     if any_of(certain) is Truth.YES:
         return Truth.YES
-    gaps = any(name.startswith("parameter:") for name in in_force.missing)
-    if possible and not gaps and all_of(possible) is Truth.YES:
+    if possible and not in_force.missing and all_of(possible) is Truth.YES:
         return Truth.YES
     if in_force.complete and any_of(possible) is Truth.NO:
         return Truth.NO

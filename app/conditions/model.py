@@ -80,14 +80,12 @@ Condition: TypeAlias = Statement | All | Any | Not
 
 def list_statements(condition: Condition) -> Iterator[Statement]:
     """Give the statements of a condition in the order in which they are written."""
-    match condition:
-        case Statement():
-            yield condition
-        case Not(part):
-            yield from list_statements(part)
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from list_statements(part)
+    if isinstance(condition, Statement):
+        yield condition
+        return
+    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+    for part in parts:
+        yield from list_statements(part)
 
 
 class WeeklyHours(StrictModel):

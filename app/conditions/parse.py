@@ -1,7 +1,7 @@
 """From the YAML of a condition to the condition."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.conditions.model import (
     All,
@@ -20,8 +20,9 @@ from app.documents.problem import Fault, FaultsError, Path
 JOINERS = ("any", "all", "not")
 COMPARISONS = ("above", "at_least", "below", "at_most")
 
-_SUBJECT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
+_SUBJECT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)?")
 _CODE = re.compile(r"[a-z0-9][a-z0-9_]*|[A-Z]{2,3}")
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,9})?", re.ASCII)
 _NOTHING = All(())
 
 
@@ -74,34 +75,34 @@ def _parse_statement(subject: str, raw: object, path: Path, faults: list[Fault])
     if len(raw) != 1 or next(iter(raw)) not in COMPARISONS:
         found = ", ".join(str(key) for key in raw)
         hint = f"Use exactly one of {', '.join(COMPARISONS)}."
-        faults.append(Fault(path, f"“{found}” is not a comparison", hint))
+        faults.append(Fault(path, f"“{found}” is not one comparison", hint))
         return _NOTHING
     ((word, bound),) = raw.items()
     return Statement(subject, Comparison(word), _parse_bound(bound, (*path, word), faults))
 
 
 def _parse_codes(raw: object, path: Path, faults: list[Fault]) -> Codes:
-    codes = raw if isinstance(raw, list) else [raw]
-    for code in codes:
-        if not isinstance(code, str) or not _CODE.fullmatch(code):
+    codes: list[str] = []
+    for code in raw if isinstance(raw, list) else [raw]:
+        if not isinstance(code, str):
+            hint = "Write the codes in one list, or one code alone."
+            faults.append(Fault(path, "holds a list or mapping in place of a code", hint))
+        elif not _CODE.fullmatch(code):
             hint = "Use the code of an option, as it stands in `options`."
             faults.append(Fault(path, f"“{code}” is not a code", hint))
-    repeated = {str(code) for code in codes if codes.count(code) > 1}
-    if repeated:
-        what = f"names {', '.join(sorted(repeated))} twice"
-        faults.append(Fault(path, what, "Keep one of the two."))
-    return Codes(tuple(str(code) for code in codes))
+        elif code in codes:
+            faults.append(Fault(path, f"names {code} twice", "Keep one of the two."))
+        else:
+            codes.append(code)
+    return Codes(tuple(codes))
 
 
 def _parse_bound(raw: object, path: Path, faults: list[Fault]) -> Operand:
     if isinstance(raw, dict) and list(raw) == ["parameter"] and isinstance(raw["parameter"], str):
         return ParameterName(raw["parameter"])
-    try:
-        number = Decimal(raw) if isinstance(raw, str) else None
-    except InvalidOperation:
-        number = None
-    if number is None or not number.is_finite():
-        hint = "Write a number, or `{parameter: name}`."
-        faults.append(Fault(path, "this is not a number", hint))
-        return Number(Decimal(0))
-    return Number(number)
+    if isinstance(raw, str) and _NUMBER.fullmatch(raw):
+        return Number(Decimal(raw))
+    found = f"“{raw}”" if isinstance(raw, str) else "this"
+    hint = "Write a number, or `{parameter: name}`."
+    faults.append(Fault(path, f"{found} is not a number", hint))
+    return Number(Decimal(0))
