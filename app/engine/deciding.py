@@ -120,7 +120,8 @@ def _list_steps(
         }
         dropped_here = {diagrams.for_every(stage.left, level, wider) for wider in choice.wider}
         dropped = (dropped_before | dropped_here) - {NO}
-        # Where a dropped answer leaves the same to settle, it can be dropped: no decisive set.
+        # Where dropping an answer leaves the same to settle, it can be dropped to the end: such a
+        # way never ends settled, and is left here.
         if left != NO and left not in dropped:
             yield _Step(stage, choice.answers, _Stage(left, frozenset(dropped)))
 

@@ -28,10 +28,13 @@ def check_examples(folder: FilePath, rules: Rules) -> list[Problem]:
     """
     problems: list[Problem] = []
     shown: dict[str, Shown] = defaultdict(set)
-    for path in sorted(folder.glob("*/examples/*.yaml")):
-        name = str(path.relative_to(folder.parent))
+    files = sorted(folder.glob("*/examples/*.yaml"))
+    for path in sorted({*folder.glob("*/*/**/*.y*ml")} - {*files}):
+        hint = "Move it to `<rule-set>/examples/<name>.yaml`."
+        problems.append(Problem(_name(path, folder), 1, "", "would never be read here", hint))
+    for path in files:
         try:
-            document = load_document(path, name)
+            document = load_document(path, _name(path, folder))
             file = parse_as(document, ExampleFile)
         except DocumentError as error:
             problems += error.problems
@@ -41,6 +44,10 @@ def check_examples(folder: FilePath, rules: Rules) -> list[Problem]:
     for each in rules.rule_sets:
         problems += _list_missing(each, shown[each.name])
     return problems
+
+
+def _name(path: FilePath, folder: FilePath) -> str:
+    return path.relative_to(folder.parent).as_posix()
 
 
 def _check_file(

@@ -33,7 +33,7 @@ def check_example(example: Example, path: Path, compiled: CompiledRuleSet) -> It
     seen: set[IndicatorId] = set()
     for key in ("present", "absent", "unknown"):
         names: tuple[IndicatorId, ...] = getattr(example, key)
-        yield from _check_names(names, compiled.class_of, (*path, key), "indicator")
+        yield from _check_names(names, compiled.class_of, (*path, key), "catalogue indicator")
         for number, name in enumerate(names):
             if name in seen:
                 hint = "Keep one of the two."
@@ -45,14 +45,14 @@ def check_example(example: Example, path: Path, compiled: CompiledRuleSet) -> It
     yield from _check_names(expect.dimensions, dimensions, (*place, "dimensions"), "dimension")
     yield from _check_names(expect.findings, compiled.findings, (*place, "findings"), "finding")
     outcomes, possible = compiled.outcomes, (*place, "possible_outcomes")
-    yield from _check_names(expect.possible_outcomes, outcomes, possible, "outcome")
+    yield from _check_names(expect.possible_outcomes, outcomes, possible, "row of outcomes")
     if expect.outcome is not None:
         said = [*outcomes, OPEN] if outcomes else []
-        yield from _check_names([expect.outcome], said, (*place, OUTCOME), "outcome")
+        yield from _check_names([expect.outcome], said, (*place, OUTCOME), "row of outcomes")
     deciding = (*place, "deciding")
     yield from _check_names(expect.deciding, [*compiled.findings, OUTCOME], deciding, "finding")
     for key, names in expect.deciding.items():
-        yield from _check_names(names, compiled.class_of, (*deciding, key), "indicator")
+        yield from _check_names(names, compiled.class_of, (*deciding, key), "catalogue indicator")
     if bool(example.in_each_dimension) is not (expect.that_dimension is not None):
         hint = "Write both, or neither."
         yield Fault(path, "`in_each_dimension` and `expect › that_dimension` go together", hint)
@@ -66,8 +66,8 @@ def _check_names(
     for number, name in enumerate(names):
         if name not in known:
             place = (*path, name) if isinstance(names, dict) else (*path, number)
-            hint = suggest(name, known, f"{kind} that the rule set reads or gives")
-            yield Fault(place, f"the rule set has no {kind} “{name}” for this group", hint)
+            what = f"the rule set has no {kind} “{name}” for this group"
+            yield Fault(place, what, suggest(name, known, kind))
 
 
 def expand_example(

@@ -157,7 +157,7 @@ def test_examples_that_come_out_leave_only_the_missing_ones(
         ({"expected": "no"}, "some.yaml:9: examples › 0 › expect › findings › forced: “Two strong"),
         ({"number": "3"}, "some.yaml:5: examples › 0: no dimension has that many"),
         ({"more": "group: child"}, "examples › 0 › group: nothing says for which group"),
-        ({"more": "present: [work.wage]"}, "the rule set has no indicator “work.wage”"),
+        ({"more": "present: [work.wage]"}, "the rule set has no catalogue indicator “work.wage”"),
         ({"more": "presnt: [work.pay]"}, "`presnt` is not a key of this place"),
         ({"version": "1.0.1"}, "version: there is no version 1.0.1 of “small-rules”"),
         ({"rule_set": "big-rules"}, "rule_set: this folder has the examples of “small-rules”"),
@@ -187,3 +187,17 @@ def test_an_example_says_its_group_where_the_rule_set_has_several(
 
     assert "Write `group:` with one of: adult, child." in without
     assert with_it == ""
+
+
+@pytest.mark.parametrize("name", ["exmaples/some.yaml", "examples/some.yml", "examples/a/b.yaml"])
+def test_an_example_that_would_never_be_read_is_a_problem(
+    folder: Path, catalogues: Shelf[Catalogue], name: str
+) -> None:
+    write_rules(folder)
+    stray = folder / "small-rules" / name
+    stray.parent.mkdir(parents=True)
+    stray.write_text("name: N", encoding="utf-8")
+
+    _, problems = load_one(folder, catalogues)
+
+    assert f"rules/small-rules/{name}:1: would never be read here." in problems

@@ -107,6 +107,12 @@ def test_dimensions_are_counted_by_strength(rules: CompiledRuleSet) -> None:
     )
 
 
+def test_a_stronger_indicator_stands_in_for_a_weaker_one(rules: CompiledRuleSet) -> None:
+    known = states(present=("force.threat", "force.debt", "force.lie"), absent=("force.rumour",))
+
+    assert assess_indicators(rules, known).dimensions[FORCE].status is DimensionStatus.POSITIVE
+
+
 def test_an_indicator_that_the_group_lacks_is_not_read() -> None:
     rules = compiled(
         CHILD, groups=["child"], outcomes=[row("sign", {"force": "positive"}), last_row("no")]

@@ -20,18 +20,22 @@ HERE: Path = ("examples", 0)
 @pytest.mark.parametrize(
     ("keys", "path", "words"),
     [
-        ({"present": ["work.wage"]}, ("present", 0), "no indicator “work.wage”"),
-        ({"absent": ["work.pay", "work.wage"]}, ("absent", 1), "no indicator “work.wage”"),
+        ({"present": ["work.wage"]}, ("present", 0), "no catalogue indicator “work.wage”"),
+        (
+            {"absent": ["work.pay", "work.wage"]},
+            ("absent", 1),
+            "no catalogue indicator “work.wage”",
+        ),
         ({"present": ["work.pay"], "unknown": ["work.pay"]}, ("unknown", 0), "second time"),
         ({"counts": {"worc": {"medium": "1"}}}, ("counts", "worc"), "no dimension “worc”"),
         ({"in_each_dimension": {"weak": "1"}}, (), "go together"),
         ({"expect": {"that_dimension": "open"}}, (), "go together"),
         ({"expect": {"findings": {"forcd": "no"}}}, ("expect", "findings", "forcd"), "no finding"),
-        ({"expect": {"outcome": "forcd"}}, ("expect", "outcome", 0), "no outcome “forcd”"),
+        ({"expect": {"outcome": "forcd"}}, ("expect", "outcome", 0), "no row of outcomes “forcd”"),
         (
             {"expect": {"possible_outcomes": ["nothing", "open"]}},
             ("expect", "possible_outcomes", 1),
-            "no outcome “open”",
+            "no row of outcomes “open”",
         ),
         (
             {"expect": {"dimensions": {"worc": "open"}}},
@@ -41,7 +45,7 @@ HERE: Path = ("examples", 0)
         (
             {"expect": {"deciding": {"forced": ["work.wage"]}}},
             ("expect", "deciding", "forced", 0),
-            "no indicator “work.wage”",
+            "no catalogue indicator “work.wage”",
         ),
         (
             {"expect": {"deciding": {"forcd": ["work.pay"]}}},
