@@ -30,32 +30,38 @@ class WorkedExample:
 
 def check_example(example: Example, path: Path, compiled: CompiledRuleSet) -> Iterator[Fault]:
     """Give the faults of what an example names."""
+    for below, names, known, kind in _list_names(example, compiled):
+        yield from _check_names(names, known, (*path, *below), kind)
     seen: set[IndicatorId] = set()
     for key in ("present", "absent", "unknown"):
-        names: tuple[IndicatorId, ...] = getattr(example, key)
-        yield from _check_names(names, compiled.class_of, (*path, key), "catalogue indicator")
-        for number, name in enumerate(names):
+        for number, name in enumerate(getattr(example, key)):
             if name in seen:
                 hint = "Keep one of the two."
                 yield Fault((*path, key, number), f"“{name}” stands here a second time", hint)
             seen.add(name)
-    dimensions = compiled.dimensions
-    yield from _check_names(example.counts, dimensions, (*path, "counts"), "dimension")
-    expect, place = example.expect, (*path, "expect")
-    yield from _check_names(expect.dimensions, dimensions, (*place, "dimensions"), "dimension")
-    yield from _check_names(expect.findings, compiled.findings, (*place, "findings"), "finding")
-    outcomes, possible = compiled.outcomes, (*place, "possible_outcomes")
-    yield from _check_names(expect.possible_outcomes, outcomes, possible, "row of outcomes")
-    if expect.outcome is not None:
-        said = [*outcomes, OPEN] if outcomes else []
-        yield from _check_names([expect.outcome], said, (*place, OUTCOME), "row of outcomes")
-    deciding = (*place, "deciding")
-    yield from _check_names(expect.deciding, [*compiled.findings, OUTCOME], deciding, "finding")
-    for key, names in expect.deciding.items():
-        yield from _check_names(names, compiled.class_of, (*deciding, key), "catalogue indicator")
-    if bool(example.in_each_dimension) is not (expect.that_dimension is not None):
+    if bool(example.in_each_dimension) is not (example.expect.that_dimension is not None):
         hint = "Write both, or neither."
         yield Fault(path, "`in_each_dimension` and `expect › that_dimension` go together", hint)
+
+
+def _list_names(
+    example: Example, compiled: CompiledRuleSet
+) -> Iterator[tuple[Path, Iterable[str], Iterable[str], str]]:
+    """Give the names that stand in an example: where, which, out of which, and of what kind."""
+    expect, indicator = example.expect, "catalogue indicator"
+    for key in ("present", "absent", "unknown"):
+        yield (key,), getattr(example, key), compiled.class_of, indicator
+    dimensions, findings, rows = compiled.dimensions, compiled.findings, compiled.outcomes
+    yield ("counts",), example.counts, dimensions, "dimension"
+    yield ("expect", "dimensions"), expect.dimensions, dimensions, "dimension"
+    yield ("expect", "findings"), expect.findings, findings, "finding"
+    yield ("expect", "possible_outcomes"), expect.possible_outcomes, rows, "row of outcomes"
+    if expect.outcome is not None:
+        known = [*rows, OPEN] if rows else []
+        yield ("expect", OUTCOME), [expect.outcome], known, "row of outcomes"
+    yield ("expect", "deciding"), expect.deciding, [*findings, OUTCOME], "finding"
+    for name, indicators in expect.deciding.items():
+        yield ("expect", "deciding", name), indicators, compiled.class_of, indicator
 
 
 def _check_names(
