@@ -21,7 +21,7 @@ from app.web.headers import A_YEAR, register_headers
 from app.web.home.routes import home
 from app.web.indicators.routes import indicators
 from app.web.interviews.routes import interviews
-from app.web.locale import choose_locale, register_locale
+from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_locale
 from app.web.policy import list_policies, register_gate
 from app.web.results.routes import results
 from app.web.review.routes import review
@@ -58,7 +58,7 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
     register_gate(app)
     register_sign_in(app, read_key(settings, KeyFile.PASSWORDS).secret)
     csrf.init_app(app)
-    babel.init_app(app, locale_selector=choose_locale)
+    babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)
     register_locale(app)
     register_frame(app, is_demonstration=settings.is_demonstration)
     register_error_pages(app)
@@ -85,7 +85,7 @@ def _configure(settings: Settings) -> dict[str, Any]:
         # Pages send no referrer; where a request comes from is looked at by the gate.
         "WTF_CSRF_SSL_STRICT": False,
         "BABEL_TRANSLATION_DIRECTORIES": "translations",
-        "BABEL_DEFAULT_LOCALE": "en",
+        "BABEL_DEFAULT_LOCALE": LANGUAGES[0],
         "BABEL_DEFAULT_TIMEZONE": "UTC",
     }
 

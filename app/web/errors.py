@@ -1,6 +1,7 @@
 """Pages for what went wrong: what happened, what was kept, and what to do now."""
 
 import logging
+import traceback
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -15,6 +16,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from app.web.policy import wants_json
 
 log = logging.getLogger(__name__)
+
+PLACES_KEPT: Final = 8
 
 
 @dataclass(frozen=True)
@@ -110,12 +113,10 @@ def _show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _show_failure(error: Exception) -> ResponseReturnValue:
-    # The message of the error may hold what people said, so only its kind and place are kept.
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    log.error("%s at %s on %s", type(error).__name__, where, request.endpoint)
+    # The message of the error may hold what people said, so only its kind and places are kept.
+    places = traceback.extract_tb(error.__traceback__)[-PLACES_KEPT:]
+    where = " < ".join(f"{place.filename}:{place.lineno}" for place in reversed(places))
+    log.error("%s on %s at %s", type(error).__name__, request.endpoint, where)
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

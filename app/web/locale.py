@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
 from babel import Locale as BabelLocale
 from babel.core import get_global
+from babel.dates import format_date, format_time
 from babel.numbers import get_territory_currencies
 from flask import Flask, current_app, request, session
-from flask_babel import get_locale
+from flask_babel import get_locale, get_timezone
 
 from app.instruments.catalogue import Instruments
 from app.questionnaire.intake import KnownCodes
 from app.web.components import Locale
+from app.web.policy import find_actor
 
-LANGUAGES: Final = ("en",)
+LANGUAGES: Final = ("en_GB",)
 
 # Not countries, though they have codes like them: unions, and codes set aside for tests.
 NO_COUNTRIES: Final = frozenset(
@@ -42,6 +45,23 @@ def choose_locale() -> str:
     if chosen in offered:
         return str(chosen)
     return request.accept_languages.best_match(offered) or offered[0]
+
+
+def choose_timezone() -> str:
+    """Give the time zone of the country in which the person works; UTC where it is not known."""
+    actor = find_actor()
+    territories = get_global("zone_territories")
+    zones = [zone for zone in territories if actor and territories[zone] == actor.country]
+    return str(min(zones, default="UTC"))
+
+
+def write_moment(moment: datetime) -> str:
+    """Give a moment for people to read, to the minute, in their time zone."""
+    zone = get_timezone()
+    local = moment.astimezone(zone)
+    day = format_date(local, "medium", locale=_current())
+    time = format_time(local, "short", locale=_current())
+    return f"{day}, {time} UTC" if str(zone) == "UTC" else f"{day}, {time}"
 
 
 def describe_locale() -> Locale:

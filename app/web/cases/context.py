@@ -1,10 +1,9 @@
 """What the page of a case shows."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import url_for
-from flask_babel import format_datetime, gettext
+from flask_babel import gettext
 
 from app.cases.workflow import CaseState
 from app.instruments.catalogue import Instruments
@@ -12,6 +11,7 @@ from app.services.case_lists import CaseHistory, Happening
 from app.store.records import InterviewRecord
 from app.web.cases.wording import SENTENCES, STATES
 from app.web.components import Link, SummaryRow, TimelineEvent
+from app.web.locale import write_moment
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,6 @@ def build_case_page(
         ),
         events=tuple(_tell(each) for each in history.happenings),
     )
-
-
-def write_moment(moment: datetime) -> str:
-    """Give a moment for people to read."""
-    return str(format_datetime(moment, "medium"))
 
 
 def _tell(happening: Happening) -> TimelineEvent:

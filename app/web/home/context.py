@@ -8,9 +8,9 @@ from flask_babel import gettext
 from app.cases.roles import Permission
 from app.services.actors import Actor
 from app.services.case_lists import CaseLine, CaseLines, DraftLine
-from app.web.cases.context import write_moment
 from app.web.components import Cell, Link, Pages, SummaryRow, Table
 from app.web.home.marks import write_mark
+from app.web.locale import write_moment
 from app.web.review.context import word_presumption
 
 
@@ -48,7 +48,7 @@ def _describe_draft(line: DraftLine) -> SummaryRow:
 
 
 def _build_table(finished: CaseLines) -> Table:
-    heads = (gettext("Case"), gettext("Finished"), gettext("By"), gettext("Presumption"))
+    heads = (gettext("Case"), gettext("Presumption"), gettext("Finished"), gettext("By"))
     return Table(
         caption=gettext("Finished screenings"),
         heads=tuple(Cell(words) for words in heads),
@@ -61,12 +61,12 @@ def _build_row(line: CaseLine) -> tuple[Cell, ...]:
     finished_at = line.interview.finished_at
     return (
         Cell(line.case.number, url_for("cases.show", number=line.case.number)),
-        Cell("" if finished_at is None else write_moment(finished_at)),
-        Cell(line.interviewer),
         Cell(
             word_presumption(line.presumption),
             url_for("results.show", interview_id=line.interview.id),
         ),
+        Cell("" if finished_at is None else write_moment(finished_at)),
+        Cell(line.interviewer),
     )
 
 

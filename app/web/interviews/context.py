@@ -14,8 +14,10 @@ from app.instruments.ids import QuestionId
 from app.instruments.model import Section, Topic
 from app.questionnaire.intake import IntakeError, RawAnswer
 from app.questionnaire.path import find_previous_topic, measure_progress
-from app.services.interviews import Screening
+from app.services.interviews import Screening, assess_screening
 from app.web.components import Contact, Danger, FieldError, QuestionView, Step
+from app.web.interviews.live_state import LiveState, describe_state
+from app.web.interviews.path import begins_section
 from app.web.interviews.question_views import Asked, Surroundings, build_question_view
 from app.web.interviews.stored import write_raw
 from app.web.interviews.wording import place_error, word_error
@@ -44,6 +46,7 @@ class TopicPage:
     errors: tuple[FieldError, ...]
     dangers: tuple[Danger, ...]
     steps: tuple[Step, ...]
+    now: LiveState | None
     is_kept: bool
     save_address: str
     back_address: str
@@ -72,6 +75,7 @@ def build_topic_page(
         ),
         dangers=build_dangers(screening),
         steps=build_steps(screening, topic),
+        now=_describe_state(screening, topic),
         is_kept=is_kept(screening),
         save_address=url_for("interviews.save_answer", interview_id=identity),
         back_address=_address_before(screening, topic),
@@ -158,6 +162,13 @@ def _ask(
         is_saved=stored is not None,
         for_child=for_child,
     )
+
+
+def _describe_state(screening: Screening, topic: Topic) -> LiveState | None:
+    """Say where the interview stands, once after each section."""
+    if not begins_section(screening, topic):
+        return None
+    return describe_state(assess_screening(screening))
 
 
 def _address_before(screening: Screening, topic: Topic) -> str:

@@ -29,7 +29,7 @@ class QuestionField(Field):  # type: ignore[misc] # The library has no types.
     """All that a form sends for one question; `is_present` says whether it sent anything."""
 
     def __init__(self, question: Question, **options: Any) -> None:
-        super().__init__(name=str(question.id), **options)
+        super().__init__(**{**options, "name": str(question.id)})
         self.question = question
         self.raw = RawAnswer()
         self.is_present = False

@@ -4,9 +4,9 @@ from flask import url_for
 
 from app.instruments.ids import SectionId, TopicId
 from app.instruments.model import Section, Topic
-from app.questionnaire.path import find_next_topic, measure_progress
+from app.questionnaire.path import find_next_topic, find_previous_topic, measure_progress
 from app.services.finishing import CONSENT_TO_INTERVIEW, is_refused
-from app.services.interviews import Screening
+from app.services.interviews import Screening, assess_screening
 
 
 def find_topic(screening: Screening, topic_id: str) -> Topic | None:
@@ -31,15 +31,22 @@ def address_of_topic(screening: Screening, topic_id: TopicId) -> str:
 
 
 def address_after_topic(screening: Screening, topic: Topic) -> str:
-    """Give where to go on: the next topic, the end of the section, or the end of the talk."""
+    """Give where to go on: the next topic, or the end of the talk.
+
+    At the end of a section nobody is stopped, unless nothing that is left to ask could still change
+    the result: then there is something to decide.
+    """
     identity = screening.record.id
     if is_refused(screening, CONSENT_TO_INTERVIEW):
         return url_for("review.stop", interview_id=identity)
     section = find_section(screening, topic.id)
     following = find_next_topic(screening.sources.questionnaire.item, screening.way, topic.id)
-    if following is not None and any(each.id == following for each in section.topics):
-        return address_of_topic(screening, following)
-    return url_for("review.section_end", interview_id=identity, section_id=section.id)
+    if following is None:
+        return url_for("review.show", interview_id=identity)
+    ends = all(each.id != following for each in section.topics)
+    if ends and assess_screening(screening).openness.nothing_left_to_ask:
+        return url_for("review.section_end", interview_id=identity, section_id=section.id)
+    return address_of_topic(screening, following)
 
 
 def address_after_section(screening: Screening, section: Section) -> str:
@@ -49,6 +56,14 @@ def address_after_section(screening: Screening, section: Section) -> str:
     if following is None:
         return url_for("review.show", interview_id=screening.record.id)
     return address_of_topic(screening, following)
+
+
+def begins_section(screening: Screening, topic: Topic) -> bool:
+    """Say whether a topic is the first with questions of its section, and not of the interview."""
+    before = find_previous_topic(screening.sources.questionnaire.item, screening.way, topic.id)
+    if before is None:
+        return False
+    return find_section(screening, before).id != find_section(screening, topic.id).id
 
 
 def address_to_go_on(screening: Screening) -> str:

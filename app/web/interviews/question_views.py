@@ -73,7 +73,10 @@ def _list_silences(asked: Asked) -> tuple[Choice, ...]:
 
 
 def _list_bases(asked: Asked) -> tuple[Choice, ...]:
-    usual = Basis.TOLD if asked.about is About.PERSON else Basis.SEEN
+    """Ask how it is known; not of the interview itself, which the interviewer holds."""
+    if asked.about is About.INTERVIEW:
+        return ()
+    usual = Basis.SEEN if asked.about is About.SITE else Basis.TOLD
     return _choose(BASES.items(), asked.raw.part("basis") or usual.value)
 
 

@@ -19,9 +19,9 @@ from app.services.finishing import CONSENT_TO_INTERVIEW, CONSENT_TO_STORAGE, is_
 from app.services.interviews import Screening, assess_screening
 from app.web.components import Contact, Danger, Link, Step, SummaryRow
 from app.web.interviews.context import build_dangers, build_steps, is_kept
+from app.web.interviews.live_state import LiveState, describe_state
 from app.web.interviews.path import address_after_section, address_of_topic, address_to_go_on
 from app.web.interviews.wording import BASES
-from app.web.review.wording import PRESUMPTION_SO_FAR, word_openness
 
 # Whom a person may call themselves after they said no.
 FOR_THE_PERSON = (ContactKind.HELPLINE, ContactKind.EMERGENCY)
@@ -32,9 +32,7 @@ class SectionEndPage:
     """Where the interview stands after a section."""
 
     section: str
-    state: str
-    presumption: str
-    openness: str
+    now: LiveState
     left: int
     dangers: tuple[Danger, ...]
     steps: tuple[Step, ...]
@@ -62,9 +60,7 @@ class ReviewPage:
     settings: tuple[SummaryRow, ...]
     left: int
     assumed: int
-    state: str
-    presumption: str
-    openness: str
+    now: LiveState
     dangers: tuple[Danger, ...]
     is_kept: bool
     go_on_address: str
@@ -101,9 +97,7 @@ def build_section_end(screening: Screening, section: Section) -> SectionEndPage:
     unfinished = next((each for each in progress if not each.is_complete), progress[0])
     return SectionEndPage(
         section=section.title,
-        state=assessment.is_presumed.value,
-        presumption=str(PRESUMPTION_SO_FAR[assessment.is_presumed]),
-        openness=word_openness(assessment.openness),
+        now=describe_state(assessment),
         left=sum(len(each.shown) - each.answered for each in progress),
         dangers=build_dangers(screening),
         steps=build_steps(screening, section.topics[-1]),
@@ -127,9 +121,7 @@ def build_review(screening: Screening) -> ReviewPage:
         settings=list_settings(screening, assessment),
         left=sum(answer.value is Silence.NOT_ASKED for answer in answers),
         assumed=sum(answer.basis is Basis.ASSUMED for answer in answers),
-        state=assessment.is_presumed.value,
-        presumption=str(PRESUMPTION_SO_FAR[assessment.is_presumed]),
-        openness=word_openness(assessment.openness),
+        now=describe_state(assessment),
         dangers=build_dangers(screening),
         is_kept=is_kept(screening),
         go_on_address=address_to_go_on(screening),

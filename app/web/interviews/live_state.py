@@ -1,12 +1,13 @@
-"""Sentences on where an interview stands, before it is finished."""
+"""Where an interview stands before it is finished, in sentences."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from flask_babel import gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
-from app.assessment.model import Openness
+from app.assessment.model import Assessment, Openness
 from app.engine.result import FindingStatus
 
 PRESUMPTION_SO_FAR: Final[Mapping[FindingStatus, LazyString]] = {
@@ -20,7 +21,24 @@ PRESUMPTION_SO_FAR: Final[Mapping[FindingStatus, LazyString]] = {
 }
 
 
-def word_openness(openness: Openness) -> str:
+@dataclass(frozen=True)
+class LiveState:
+    """What the answers so far come to, and what could still change it."""
+
+    state: str
+    presumption: str
+    openness: str
+
+
+def describe_state(assessment: Assessment) -> LiveState:
+    """Say where the interview stands."""
+    status = assessment.is_presumed
+    return LiveState(
+        status.value, str(PRESUMPTION_SO_FAR[status]), _word_openness(assessment.openness)
+    )
+
+
+def _word_openness(openness: Openness) -> str:
     """Say what could still change the result."""
     left = len(openness.not_asked)
     if left:
