@@ -69,7 +69,7 @@ def assert_ranks_equal_enumeration(group: str, present: set[str], unknown: tuple
 
 
 @pytest.mark.parametrize("group", ["adult", "child"])
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(7))
 def test_engine_equals_enumeration(group: str, seed: int) -> None:
     random = Random(f"{group} {seed}")  # noqa: S311 - chance for tests, not for secrets.
 
@@ -92,7 +92,7 @@ def test_engine_equals_enumeration_all_night(group: str, seed: int) -> None:
 def test_ranks_equal_enumeration(group: str, seed: int) -> None:
     random = Random(f"ranks {group} {seed}")  # noqa: S311 - as above.
 
-    for _ in range(75):
+    for _ in range(50):
         assert_ranks_equal_enumeration(group, *draw_state(random, group, MOST_UNKNOWN_FOR_RANKS))
 
 
@@ -102,5 +102,5 @@ def test_ranks_equal_enumeration(group: str, seed: int) -> None:
 def test_ranks_equal_enumeration_all_night(group: str, seed: int) -> None:
     random = Random(f"ranks {group} {seed}")  # noqa: S311 - as above.
 
-    for _ in range(75):
+    for _ in range(50):
         assert_ranks_equal_enumeration(group, *draw_state(random, group, MOST_UNKNOWN_FOR_RANKS))
