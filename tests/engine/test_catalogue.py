@@ -201,3 +201,36 @@ def test_an_example_that_would_never_be_read_is_a_problem(
     _, problems = load_one(folder, catalogues)
 
     assert f"rules/small-rules/{name}:1: would never be read here." in problems
+
+
+ROWS = """
+outcomes:
+- {code: hard, label: L, when: {work: positive}, because: B, source: S, provenance: proposal}
+- {code: rest, label: L, otherwise: yes, because: B, source: S, provenance: proposal}
+"""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "missing"),
+    [
+        ("outcome: hard", {"“hard” as no or open", "“rest” as yes or open"}),
+        (
+            "outcome: open, possible_outcomes: [hard, rest]",
+            {"“hard” as yes or no", "“rest” as yes or no"},
+        ),
+        ("outcome: open", {"“hard” as yes or no or open", "“rest” as yes or no or open"}),
+    ],
+)
+def test_each_row_needs_an_example_as_the_outcome_as_another_and_open(
+    folder: Path, catalogues: Shelf[Catalogue], outcome: str, missing: set[str]
+) -> None:
+    write_rules(folder)
+    path = folder / "small-rules" / "1.0.0.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + ROWS.lstrip(), encoding="utf-8")
+    write_examples(folder, expected=f"yes}}, {outcome}, deciding: {{forced: [work.pay]")
+
+    problems = check_examples(folder, load_rules(folder, catalogues))
+
+    words = "no worked example shows "
+    found = {each.what.removeprefix(words) for each in problems if each.what.startswith(words)}
+    assert found - {"“forced” as no or open"} == missing
