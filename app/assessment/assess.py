@@ -18,9 +18,9 @@ from app.conditions.judge import judge_statement
 from app.conditions.model import Condition
 from app.conditions.truth import Truth
 from app.engine.evaluate import assess_indicators
-from app.engine.profile import profile_indicators
+from app.engine.profile import ProfileEntry, profile_indicators
 from app.engine.result import RuleSetResult
-from app.instruments.ids import GroupId, IndicatorId
+from app.instruments.ids import GroupId, IndicatorId, QuestionId
 from app.instruments.model import Danger
 from app.instruments.parameters import list_parameter_values
 from app.questionnaire.path import Way, find_way
@@ -53,22 +53,31 @@ def assess(sources: Sources, interview: Interview) -> Assessment:
         indicators=indicators,
         leading=leading,
         others=tuple(_apply(sources.others, groups, states)),
-        profile=profile_indicators(
-            # The adult list is the longer one, so nothing is left out where age is not sure.
-            sources.eleven.item,
-            sources.catalogue.item,
-            CHILD if child is Truth.YES else ADULT,
-            states,
-        ),
+        profile=_profile(sources, child, states),
         openness=find_openness(
             questionnaire,
             indicators,
             merge_ranks(leading),
-            list_age_questions(questionnaire.child_when, way, interview.sheet)
-            if _age_matters(leading)
-            else ((), ()),
+            _list_age_questions(questionnaire.child_when, leading, way, interview),
         ),
     )
+
+
+def _profile(
+    sources: Sources, child: Truth, states: Mapping[IndicatorId, Truth]
+) -> tuple[ProfileEntry, ...]:
+    """Give the eleven; the adult list is the longer one, so it is read unless a child is sure."""
+    group = CHILD if child is Truth.YES else ADULT
+    return profile_indicators(sources.eleven.item, sources.catalogue.item, group, states)
+
+
+def _list_age_questions(
+    condition: Condition, leading: tuple[RuleSetResult, ...], way: Way, interview: Interview
+) -> tuple[tuple[QuestionId, ...], tuple[QuestionId, ...]]:
+    """Give the open questions about age where it matters which rules apply."""
+    if not _age_matters(leading):
+        return (), ()
+    return list_age_questions(condition, way, interview.sheet)
 
 
 def list_groups(child: Truth) -> tuple[GroupId, ...]:
