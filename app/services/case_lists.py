@@ -48,6 +48,7 @@ class DraftLine:
 
     case: CaseRecord
     interview: InterviewRecord
+    title: str
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,18 @@ class Happening:
 
 @dataclass(frozen=True)
 class CaseHistory:
-    """A case, its interviews, and everything that happened, oldest first."""
+    """A case, its interviews with what was asked, and everything that happened, oldest first."""
 
     case: CaseRecord
     area: str
-    interviews: tuple[InterviewRecord, ...]
+    interviews: tuple[tuple[str, InterviewRecord], ...]
     happenings: tuple[Happening, ...]
 
 
-def list_drafts(session: Session, actor: Actor) -> tuple[DraftLine, ...]:
+def list_drafts(session: Session, workplace: Workplace, actor: Actor) -> tuple[DraftLine, ...]:
     """Give the interviews that this person began and did not finish, newest first."""
     drafts = (
-        DraftLine(get_case(session, record.case_id), record)
+        DraftLine(get_case(session, record.case_id), record, name_questionnaire(workplace, record))
         for record in list_unfinished_interviews(session, actor.account)
     )
     return tuple(each for each in drafts if actor.may_on(Permission.SCREEN, each.case))
@@ -104,12 +105,22 @@ def find_history(
     return CaseHistory(
         case=case,
         area=_name_area(session, case),
-        interviews=list_interviews(session, case.id),
+        interviews=tuple(
+            (name_questionnaire(workplace, each), each)
+            for each in list_interviews(session, case.id)
+        ),
         happenings=tuple(
             Happening(CaseEventKind(event.kind), event.happened_at, _name(session, event))
             for event in _list_events(session, workplace, case)
         ),
     )
+
+
+def name_questionnaire(workplace: Workplace, interview: InterviewRecord) -> str:
+    """Give the title of what was asked in an interview; its id where the version is gone."""
+    pin = interview.questionnaire
+    published = workplace.library.instruments.questionnaires.find(pin.id, pin.version)
+    return pin.id if published is None else published.item.title
 
 
 def read_presumption(record: AssessmentRecord) -> FindingStatus:

@@ -51,7 +51,11 @@ def choose_timezone() -> str:
     """Give the time zone of the country in which the person works; UTC where it is not known."""
     actor = find_actor()
     territories = get_global("zone_territories")
-    zones = [zone for zone in territories if actor and territories[zone] == actor.country]
+    zones = [
+        zone
+        for zone, territory in territories.items()
+        if actor is not None and territory == actor.country and not zone.startswith("Etc/")
+    ]
     return str(min(zones, default="UTC"))
 
 

@@ -81,7 +81,9 @@ def _find_nobody(request: object) -> None:
 def _describe_sign_in() -> dict[str, Any]:
     """Give the sign-in page its fields; every refusal reads alike."""
     failed = request.method == "POST"
-    sentence = gettext("Enter the e-mail address and the password of your account.")
+    sentence = gettext(
+        "This e-mail address and password don't open an account. Look at both and try again."
+    )
     return {
         "errors": (FieldError("email", sentence),) if failed else (),
         "email": Field(

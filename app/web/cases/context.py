@@ -6,7 +6,6 @@ from flask import url_for
 from flask_babel import gettext
 
 from app.cases.workflow import CaseState
-from app.instruments.catalogue import Instruments
 from app.services.case_lists import CaseHistory, Happening
 from app.store.records import InterviewRecord
 from app.web.cases.wording import SENTENCES, STATES
@@ -25,9 +24,7 @@ class CasePage:
     events: tuple[TimelineEvent, ...]
 
 
-def build_case_page(
-    history: CaseHistory, instruments: Instruments, *, may_screen: bool
-) -> CasePage:
+def build_case_page(history: CaseHistory, *, may_screen: bool) -> CasePage:
     """Give everything that the page of a case shows."""
     started = history.happenings[0] if history.happenings else None
     return CasePage(
@@ -39,7 +36,7 @@ def build_case_page(
             SummaryRow(gettext("Area"), (history.area,)),
         ),
         interviews=tuple(
-            _describe_interview(each, instruments, may_screen) for each in history.interviews
+            _describe_interview(title, each, may_screen) for title, each in history.interviews
         ),
         events=tuple(_tell(each) for each in history.happenings),
     )
@@ -55,13 +52,10 @@ def _tell(happening: Happening) -> TimelineEvent:
 
 
 def _describe_interview(
+    title: str,
     interview: InterviewRecord,
-    instruments: Instruments,
     may_screen: bool,  # noqa: FBT001
 ) -> SummaryRow:
-    pin = interview.questionnaire
-    published = instruments.questionnaires.find(pin.id, pin.version)
-    title = pin.id if published is None else published.item.title
     if interview.erased_at is not None:
         return SummaryRow(title, (gettext("Not kept"),))
     if interview.finished_at is None:

@@ -18,10 +18,10 @@ cases = Blueprint("cases", __name__, url_prefix="/cases")
 @requires(Permission.READ_CASES)
 def show(number: str) -> ResponseReturnValue:
     """Show a case, its interviews, and what happened to it."""
-    actor, workplace = get_actor(), get_workplace()
-    history = find_history(get_session(), workplace, actor, number)
+    actor = get_actor()
+    history = find_history(get_session(), get_workplace(), actor, number)
     if history is None:
         abort(HTTPStatus.NOT_FOUND)
     may_screen = actor.may_on(Permission.SCREEN, history.case)
-    page = build_case_page(history, workplace.library.instruments, may_screen=may_screen)
+    page = build_case_page(history, may_screen=may_screen)
     return render_template("cases/case.html", page=page)

@@ -44,7 +44,7 @@ def _describe_draft(line: DraftLine) -> SummaryRow:
     begun = gettext("Begun %(moment)s", moment=write_moment(line.interview.started_at))
     address = url_for("interviews.resume", interview_id=line.interview.id)
     link = Link(gettext("Go on"), address, about=line.case.number)
-    return SummaryRow(line.case.number, (begun,), (link,))
+    return SummaryRow(line.case.number, (line.title, begun), (link,))
 
 
 def _build_table(finished: CaseLines) -> Table:

@@ -16,8 +16,10 @@ home = Blueprint("home", __name__)
 @signed_in
 def show() -> ResponseReturnValue:
     """Show what waits for this person, and what is finished."""
-    actor, session = get_actor(), get_session()
+    actor, session, workplace = get_actor(), get_session(), get_workplace()
     after = read_mark(request.args.get("after", ""))
-    finished = list_finished(session, get_workplace(), actor, after)
-    page = build_home(actor, list_drafts(session, actor), finished, is_first=after is None)
+    finished = list_finished(session, workplace, actor, after)
+    page = build_home(
+        actor, list_drafts(session, workplace, actor), finished, is_first=after is None
+    )
     return render_template("home/home.html", page=page)

@@ -67,13 +67,18 @@ def begins_section(screening: Screening, topic: Topic) -> bool:
 
 
 def address_to_go_on(screening: Screening) -> str:
-    """Give the first topic on which something is left to answer, or the review."""
+    """Give where something is left to answer: from where the interview got to, or before it."""
     if is_refused(screening, CONSENT_TO_INTERVIEW):
         return url_for("review.stop", interview_id=screening.record.id)
-    for section in screening.sources.questionnaire.item.sections:
-        for topic in section.topics:
-            if not measure_progress(topic, screening.way, screening.sheet).is_complete:
-                return address_of_topic(screening, topic.id)
+    progress = [
+        measure_progress(topic, screening.way, screening.sheet)
+        for section in screening.sources.questionnaire.item.sections
+        for topic in section.topics
+    ]
+    reached = max((n for n, each in enumerate(progress) if each.answered), default=0)
+    for each in (*progress[reached:], *progress[:reached]):
+        if not each.is_complete:
+            return address_of_topic(screening, each.topic.id)
     return url_for("review.show", interview_id=screening.record.id)
 
 

@@ -1,0 +1,100 @@
+"""Services on a store of its own for each test, with people of two organisations."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.services.actors import Actor, build_actor
+from app.services.interviews import Screening, Start, find_screening, start_interview
+from app.services.library import Library, load_library
+from app.services.session import Session
+from app.services.workplace import Workplace
+from app.settings import REPOSITORY
+from app.store.accounts import find_account
+from app.store.ids import CaseId, InterviewId, new_id
+from app.store.setup import Store, open_store
+from tests.web.installation import MovingClock, install, settings_in
+
+FindActor = Callable[[str], Actor]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library(REPOSITORY / "indicators", REPOSITORY / "rules")
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installed")
+    install(folder)
+    return folder
+
+
+@pytest.fixture
+def store(installed: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(installed, tmp_path / "installation")
+    opened = open_store(settings_in(tmp_path / "installation"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def moving() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+def workplace(library: Library, store: Store, moving: MovingClock) -> Workplace:
+    return Workplace(library, store.records, store.keys, moving.clock)
+
+
+@pytest.fixture
+def session(store: Store) -> Iterator[Session]:
+    with store.records.session_to_write() as opened:
+        yield opened
+
+
+@pytest.fixture
+def person(session: Session) -> FindActor:
+    """Give a person of the installation by name."""
+
+    def find(name: str) -> Actor:
+        account = find_account(session, f"{name}@people.example")
+        assert account is not None
+        return build_actor(account)
+
+    return find
+
+
+@pytest.fixture
+def inspector(person: FindActor) -> Actor:
+    return person("inspector")
+
+
+@pytest.fixture
+def begun(session: Session, workplace: Workplace, inspector: Actor) -> InterviewId:
+    """The id of a short screening that the inspector began."""
+    start = new_start(inspector)
+    start_interview(session, workplace, inspector, start)
+    return start.interview
+
+
+@pytest.fixture
+def reload(
+    session: Session, workplace: Workplace, inspector: Actor, begun: InterviewId
+) -> Callable[[], Screening]:
+    """Load the interview as it stands now."""
+
+    def load() -> Screening:
+        screening = find_screening(session, workplace, inspector, begun)
+        assert screening is not None
+        return screening
+
+    return load
+
+
+def new_start(actor: Actor, questionnaire: str = "short-screening", country: str = "ZZ") -> Start:
+    case, interview = CaseId(new_id()), InterviewId(new_id())
+    return Start(case, interview, questionnaire, country, actor.areas[0].id)
