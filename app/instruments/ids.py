@@ -4,6 +4,7 @@ from typing import NewType
 
 CatalogueId = NewType("CatalogueId", str)
 QuestionnaireId = NewType("QuestionnaireId", str)
+ModuleId = NewType("ModuleId", str)
 IndicatorId = NewType("IndicatorId", str)
 DimensionId = NewType("DimensionId", str)
 GroupId = NewType("GroupId", str)

@@ -1,4 +1,4 @@
-"""Catalogues of indicators, the questionnaires that ask about them, and a country's parameters."""
+"""Catalogues of indicators, questionnaires, the modules that extend them, countries' parameters."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -15,6 +15,7 @@ from app.instruments.ids import (
     DimensionId,
     GroupId,
     IndicatorId,
+    ModuleId,
     QuestionId,
     QuestionnaireId,
     SectionId,
@@ -178,6 +179,37 @@ class Questionnaire(StrictModel):
     immediate_danger: tuple[Danger, ...] = ()
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     indicators: dict[IndicatorId, Derivation]
+
+
+class Hint(StrictModel):
+    """Further guidance for a question that a questionnaire asks."""
+
+    question: Annotated[QuestionId, Field(pattern=ID)]
+    guidance: Phrase
+
+
+class AddedTopic(StrictModel):
+    """A topic of a module with its place: behind another topic, or at the end of the section."""
+
+    section: Annotated[SectionId, Field(pattern=ID)]
+    after: Annotated[TopicId, Field(pattern=ID)] | None = None
+    topic: Topic
+
+
+class Module(StrictModel):
+    """What questionnaires ask besides where the work is of one kind.
+
+    It can add, and nothing else: no key of it takes away or changes what a questionnaire says.
+    """
+
+    id: Annotated[ModuleId, Field(pattern=FOLDER_ID)]
+    version: Version
+    title: Phrase
+    description: Phrase
+    extends: Annotated[tuple[QuestionnaireId, ...], Field(min_length=1)]
+    hints: tuple[Hint, ...] = ()
+    topics: tuple[AddedTopic, ...] = ()
+    indicators: dict[IndicatorId, Derivation] = Field(default_factory=dict)
 
 
 class Sourced(StrictModel):

@@ -13,6 +13,7 @@ from app.documents.problem import Fault
 from app.documents.reader import Document, parse_document
 from app.instruments import model
 from app.instruments.checks import check_questionnaire
+from app.instruments.module_checks import check_extensions, check_module
 from app.instruments.source_checks import check_catalogue, check_parameters
 from app.instruments.vocabulary import About, ContactKind, Provenance, QuestionType, Strength
 
@@ -36,6 +37,9 @@ MODELS: dict[str, type[StrictModel]] = {
     "Keys of a question": model.Question,
     "Keys of an option": model.Option,
     "Keys of a derivation": model.Derivation,
+    "Keys of a module": model.Module,
+    "Keys of a hint": model.Hint,
+    "Keys of an added topic": model.AddedTopic,
     "Keys of a country": model.Parameters,
     SHARED: model.Sourced,
     "Keys of a value": model.CountryValue,
@@ -132,7 +136,7 @@ def test_every_word_of_conditions_is_explained() -> None:
 
 def _example(number: int) -> Document:
     examples = re.findall(r"^```yaml\n(.*?)^```$", TEXT, flags=re.MULTILINE | re.DOTALL)
-    assert len(examples) == 3
+    assert len(examples) == 4
     return parse_document(examples[number].encode(), README.name)
 
 
@@ -142,9 +146,19 @@ def _faults(number: int) -> list[Fault]:
         return list(check_catalogue(parse_as(document, model.Catalogue)))
     if number == 1:
         return list(check_questionnaire(parse_as(document, model.Questionnaire)))
+    if number == 2:
+        return list(_faults_of_module(parse_as(document, model.Module)))
     return list(check_parameters(parse_as(document, model.Parameters)))
 
 
-@pytest.mark.parametrize("number", [0, 1, 2], ids=["catalogue", "questionnaire", "parameters"])
+def _faults_of_module(module: model.Module) -> Iterator[Fault]:
+    questionnaire = parse_as(_example(1), model.Questionnaire)
+    yield from check_module(module)
+    yield from check_extensions(module, {questionnaire.id: questionnaire}, check_questionnaire)
+
+
+@pytest.mark.parametrize(
+    "number", [0, 1, 2, 3], ids=["catalogue", "questionnaire", "module", "parameters"]
+)
 def test_the_examples_are_files_that_would_be_accepted(number: int) -> None:
     assert _faults(number) == []
