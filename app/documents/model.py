@@ -5,7 +5,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.documents.problem import DocumentError
-from app.documents.reader import Document
+from app.documents.reader import MAX_PROBLEMS, Document
 from app.documents.wording import list_faults
 
 
@@ -25,7 +25,6 @@ def parse_as(document: Document, model: type[ModelT]) -> ModelT:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        raise DocumentError(
-            document.problem(fault.path, fault.what, fault.hint)
-            for fault in list_faults(error.errors(), model, document.lines)
-        ) from error
+        errors = error.errors(include_url=False)[:MAX_PROBLEMS]
+        faults = list_faults(errors, model, document.lines)
+        raise DocumentError(document.place(faults)) from error

@@ -6,15 +6,24 @@ parser's events, without recursion, so that hostile nesting can't exhaust the st
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import NoReturn, TypeAlias
 
 import yaml
 
-from app.documents.problem import LONGEST_SENTENCE, DocumentError, Path, Problem, shorten, word_path
-from app.documents.syntax import find_hidden, word_hidden, word_syntax
+from app.documents.problem import (
+    LONGEST_SENTENCE,
+    DocumentError,
+    Fault,
+    Path,
+    Problem,
+    shorten,
+    word_path,
+)
+from app.documents.syntax import Stumble, find_hidden, word_hidden, word_syntax
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
@@ -47,6 +56,11 @@ class Document:
         what, hint = shorten(what, LONGEST_SENTENCE), shorten(hint, LONGEST_SENTENCE)
         return Problem(self.name, self.line_of(path), word_path(path), what, hint)
 
+    def place(self, faults: Iterable[Fault]) -> list[Problem]:
+        """Make problems of the first faults: past the hundredth, nobody reads on."""
+        first = islice(faults, MAX_PROBLEMS)
+        return [self.problem(fault.path, fault.what, fault.hint) for fault in first]
+
 
 def fingerprint(content: bytes) -> str:
     """Give the SHA-256 of a file's bytes as hexadecimal text."""
@@ -77,7 +91,7 @@ def parse_document(content: bytes, name: str) -> Document:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.YAMLError as error:
-        builder.stop(*word_syntax(error, text))
+        builder.stumble(word_syntax(error, text))
     if builder.problems:
         raise DocumentError(builder.problems)
     return Document(name, builder.root, builder.lines, fingerprint(content))
@@ -118,11 +132,23 @@ class _Builder:
     documents: int = 0
     nodes: int = 0
     frames: list[_Frame] = field(default_factory=list)
+    quoted: tuple[int, int] = (0, 0)
 
     def stop(self, line: int, what: str, hint: str) -> NoReturn:
         """End the reading at a problem after which nothing can be trusted."""
         self._note(line, what, hint)
         raise DocumentError(self.problems)
+
+    def stumble(self, stumble: Stumble) -> NoReturn:
+        """End the reading at a mistake in the YAML itself.
+
+        After quotation marks that were closed in a later line, the mistake is where they began.
+        """
+        began, ended = self.quoted
+        if began < ended == stumble.line:
+            what = f"opens quotation marks that close only in line {ended}"
+            self.stop(began, what, "Close them where the text ends.")
+        self.stop(*stumble)
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the parser."""
@@ -156,6 +182,8 @@ class _Builder:
 
     def _take_scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         frame = self.frames[-1] if self.frames else None
+        if event.style in ("'", '"') and event.end_mark:
+            self.quoted = (line, event.end_mark.line + 1)
         hidden = find_hidden(event.value)
         if hidden is not None:
             self._note(line, word_hidden(hidden.group()), "Remove it.")

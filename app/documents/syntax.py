@@ -48,6 +48,10 @@ _REASONS = {
     ),
     "did not find expected ',' or '}'": ("has a `{` that is never closed", "Close it with `}`."),
     "did not find expected ',' or ']'": ("has a `[` that is never closed", "Close it with `]`."),
+    "did not find expected <document start>": (
+        "goes on after its end",
+        "Remove the `...` line above.",
+    ),
     "could not find expected ':'": ("has no colon after its key", "Write `key: value`."),
 }
 _TOLD_WHERE_IT_BEGAN = {

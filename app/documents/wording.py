@@ -13,6 +13,8 @@ from app.documents.problem import Fault, FaultsError, Path
 _TEXT = "Write plain text."
 _LIST = "Write a list, each value on a line that begins with a dash."
 _KEYS = "Write `key: value` lines."
+# An empty list was refused by the reader: one that is too short has lost an item with a mistake.
+_TOLD_ELSEWHERE = ("extra_forbidden", "too_short")
 _HINTS = {
     "literal_error": "Use one of {expected}.",
     "enum": "Use one of {expected}.",
@@ -49,7 +51,7 @@ def list_faults(
             yield fault
     for details in errors:
         path = _settle(details["loc"], lines)
-        if details["type"] != "extra_forbidden" and path not in slips:
+        if details["type"] not in _TOLD_ELSEWHERE and path not in slips:
             yield from _list_others(path, details)
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path as FilePath
 from typing import Generic, TypeVar
 
-from app.documents.model import ModelT, parse_as
+from app.documents.model import ModelT, StrictModel, parse_as
 from app.documents.problem import DocumentError, Fault, Problem
 from app.documents.reader import Document, load_document
+from app.instruments.across import check_across
 from app.instruments.checks import check_questionnaire
 from app.instruments.model import Catalogue, Parameters, Questionnaire
-from app.instruments.references import list_parameter_names, suggest
 from app.instruments.source_checks import check_catalogue, check_parameters
 
 ItemT = TypeVar("ItemT")
@@ -73,13 +74,21 @@ class Instruments:
 def load_instruments(folder: FilePath) -> Instruments:
     """Read `folder`. Raises DocumentError with the problems of all files."""
     problems: list[Problem] = []
+    under = f"{folder.name}/"
     instruments = Instruments(
-        load_shelf(folder / "catalogues", Catalogue, check_catalogue, problems),
-        load_shelf(folder / "questionnaires", Questionnaire, check_questionnaire, problems),
-        load_shelf(folder / "parameters", Parameters, check_parameters, problems),
+        load_shelf(folder / "catalogues", Catalogue, check_catalogue, problems, under),
+        load_shelf(folder / "questionnaires", Questionnaire, check_questionnaire, problems, under),
+        load_shelf(folder / "parameters", Parameters, check_parameters, problems, under),
     )
     if not problems:
-        problems += _check_across(instruments)
+        newest = {
+            str(name): instruments.catalogues.newest(name).item
+            for name in instruments.catalogues.list_ids()
+        }
+        countries = [each.item for each in instruments.parameters]
+        for each in instruments.questionnaires:
+            faults = check_across(each.item, newest, countries)
+            problems += each.document.place(faults)
     if problems:
         raise DocumentError(problems)
     return instruments
@@ -90,15 +99,23 @@ def load_shelf(
     model: type[ModelT],
     check: Callable[[ModelT], Iterator[Fault]],
     problems: list[Problem],
+    under: str = "",
 ) -> Shelf[ModelT]:
-    """Read `<id>/<version>.yaml` below `folder`; what is wrong is added to `problems`."""
+    """Read `<id>/<version>.yaml` below `folder`; what is wrong is added to `problems`.
+
+    Problems call a file by its place below `folder`, with `under` before it.
+    """
     published: dict[tuple[str, str], Published[ModelT]] = {}
     files = sorted(folder.glob("*/*.yaml"))
     if not files:
         hint = "Put a file `<id>/<version>.yaml` there."
-        problems.append(Problem(folder.name, 1, "", "holds no files", hint))
+        problems.append(Problem(f"{under}{folder.name}", 1, "", "holds no files", hint))
+    for path in (*folder.glob("*.y*ml"), *folder.glob("*/*.yml")):
+        hint = "Move it to `<id>/<version>.yaml`."
+        name = under + path.relative_to(folder.parent).as_posix()
+        problems.append(Problem(name, 1, "", "would never be read here", hint))
     for path in files:
-        name = "/".join(path.parts[-4:])
+        name = under + path.relative_to(folder.parent).as_posix()
         try:
             each = _load_one(path, name, model, check)
         except DocumentError as error:
@@ -113,54 +130,20 @@ def _load_one(
 ) -> Published[ModelT]:
     document = load_document(path, name)
     item = parse_as(document, model)
-    faults = list(check(item))
+    problems = document.place(chain(_check_names(item, path), check(item)))
+    if problems:
+        raise DocumentError(problems)
+    return Published(item, path.parent.name, path.stem, document)
+
+
+def _check_names(item: StrictModel, path: FilePath) -> Iterator[Fault]:
     for key, wanted in (("id", path.parent.name), ("version", path.stem)):
         found = getattr(item, key)
         if found != wanted:
             hint = f"Write {wanted}, or move the file."
-            faults.append(Fault((key,), f"“{found}” is not what the file is called", hint))
-    if faults:
-        raise DocumentError(document.problem(f.path, f.what, f.hint) for f in faults)
-    return Published(item, path.parent.name, path.stem, document)
+            yield Fault((key,), f"“{found}” is not what the file is called", hint)
 
 
 def sort_version(version: str) -> tuple[int, ...]:
     """Give a version as numbers, so that 1.10.0 comes after 1.9.0."""
     return tuple(int(part) for part in version.split("."))
-
-
-def _check_across(instruments: Instruments) -> Iterator[Problem]:
-    """Check what questionnaires say of catalogues and of countries' parameters."""
-    names = {value.id for each in instruments.parameters for value in each.item.values}
-    contacts = {contact.id for each in instruments.parameters for contact in each.item.contacts}
-    for each in instruments.questionnaires:
-        for fault in _check_questionnaire_across(each.item, instruments, names, contacts):
-            yield each.document.problem(fault.path, fault.what, fault.hint)
-
-
-def _check_questionnaire_across(
-    questionnaire: Questionnaire, instruments: Instruments, names: set[str], contacts: set[str]
-) -> Iterator[Fault]:
-    catalogues = instruments.catalogues.list_ids()
-    if questionnaire.catalogue not in catalogues:
-        hint = f"Use one of: {', '.join(catalogues)}."
-        yield Fault(("catalogue",), f"there is no catalogue “{questionnaire.catalogue}”", hint)
-        return
-    known = [i.id for i in instruments.catalogues.newest(questionnaire.catalogue).item.indicators]
-    for indicator, derivation in questionnaire.indicators.items():
-        path = ("indicators", indicator)
-        if indicator not in known:
-            hint = suggest(indicator, known, "catalogue indicator")
-            yield Fault(path, f"the catalogue has no indicator “{indicator}”", hint)
-        for name, place in list_parameter_names(derivation.when, (*path, "when")):
-            if name not in names:
-                hint = suggest(name, names, "parameter")
-                yield Fault(place, f"no country has a parameter “{name}”", hint)
-    for number, danger in enumerate(questionnaire.immediate_danger):
-        for contact in set(danger.contacts) - contacts:
-            hint = suggest(contact, contacts, "contact")
-            yield Fault(
-                ("immediate_danger", number, "contacts"),
-                f"no country has a contact “{contact}”",
-                hint,
-            )

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.conditions.model import Condition
+from app.conditions.model import Condition, Measure
 from app.conditions.parse import JOINERS
+from app.conditions.values import Silence
 from app.documents.problem import Fault, Path
 from app.instruments.ids import QuestionId
 from app.instruments.model import Question, Questionnaire
 from app.instruments.questions import PlacedQuestion, place_questions
-from app.instruments.references import check_condition, check_inputs
+from app.instruments.references import check_condition, check_inputs, walk_statements
 from app.instruments.vocabulary import QuestionType
 
 RESERVED = {*JOINERS, "parameter"}
+_SILENCES = {silence.value for silence in Silence}
 _CHOICES = {QuestionType.ONE_CHOICE, QuestionType.SEVERAL_CHOICES}
 _TYPED = set(QuestionType) - _CHOICES - {QuestionType.YES_NO}
 
@@ -22,12 +24,13 @@ def check_questionnaire(questionnaire: Questionnaire) -> Iterator[Fault]:
     questions = {each.question.id: each.question for each in placed}
     yield from _check_ids(questionnaire, placed)
     yield from _check_shape(placed)
-    yield from _check_shown_when(placed)
+    yield from _check_shown_when(placed, questionnaire.measures)
     for name, measure in questionnaire.measures.items():
         yield from check_inputs(measure, ("measures", name), questions)
     if questionnaire.work_period is not None:
         yield from check_inputs(questionnaire.work_period, ("work_period",), questions)
-    yield from _check_conditions(questionnaire, questions)
+    for condition, path in list_conditions(questionnaire):
+        yield from check_condition(condition, path, questions, questionnaire.measures)
 
 
 def find_repeated(ids: Iterable[tuple[str, Path]], kind: str) -> Iterator[Fault]:
@@ -68,12 +71,15 @@ def _check_shape(placed: list[PlacedQuestion]) -> Iterator[Fault]:
         question, path = each.question, each.path
         codes = ((o.code, (*path, "options", n, "code")) for n, o in enumerate(question.options))
         yield from find_repeated(codes, "option")
+        yield from _check_options(question, path)
         yield from _check_keys(question, path)
 
 
 def _check_keys(question: Question, path: Path) -> Iterator[Fault]:
     name = question.type.value
-    yield from _check_options(question, path)
+    if question.not_applicable == "no" and question.type in _TYPED:
+        hint = "Write `not_applicable: unknown`, or ask a yes_no question before it."
+        yield Fault((*path, "not_applicable"), f"a {name} question has no answer *no*", hint)
     if question.type in _TYPED and question.thing is None:
         hint = "Add `thing:`, the noun for the sentence “Enter …”."
         yield Fault(path, f"a {name} question needs `thing`", hint)
@@ -84,9 +90,12 @@ def _check_keys(question: Question, path: Path) -> Iterator[Fault]:
                 yield Fault((*path, key), f"a {name} question has no {key}", hint)
         return
     low, high = question.minimum, question.maximum
-    if low is None or high is None or low >= high:
-        hint = "Add `minimum:` and a larger `maximum:`."
+    if low is None or high is None:
+        hint = "Add `minimum:` and `maximum:`."
         yield Fault(path, "a whole_number question needs its bounds", hint)
+    elif low >= high:
+        hint = "Write a `maximum:` that is larger than `minimum:`."
+        yield Fault((*path, "maximum"), f"nothing lies between {low} and {high}", hint)
 
 
 def _check_options(question: Question, path: Path) -> Iterator[Fault]:
@@ -96,30 +105,41 @@ def _check_options(question: Question, path: Path) -> Iterator[Fault]:
     if question.type not in _CHOICES and question.options:
         hint = "Remove them, or make it one_choice or several_choices."
         yield Fault((*path, "options"), f"a {name} question has no options", hint)
-    exclusive = any(option.exclusive for option in question.options)
-    if exclusive and question.type is not QuestionType.SEVERAL_CHOICES:
-        hint = "Remove `exclusive`."
-        yield Fault((*path, "options"), "only several_choices have exclusive options", hint)
+    for number, option in enumerate(question.options):
+        if option.code in _SILENCES:
+            hint = "Remove the option: every question offers it. Or mean something else by it."
+            what = f"“{option.code}” says that there is no answer"
+            yield Fault((*path, "options", number, "code"), what, hint)
+        if option.exclusive and question.type is not QuestionType.SEVERAL_CHOICES:
+            what = f"in a {name} question, an option never stands beside others"
+            yield Fault((*path, "options", number, "exclusive"), what, "Remove `exclusive`.")
 
 
-def _check_shown_when(placed: list[PlacedQuestion]) -> Iterator[Fault]:
-    """Let a question be hidden by earlier ones only, so that no two can hide each other."""
-    earlier: dict[QuestionId, Question] = {}
-    for each in placed:
-        if each.question.shown_when is not None:
-            path = (*each.path, "shown_when")
-            for fault in check_condition(each.question.shown_when, path, earlier, {}):
-                yield Fault(fault.path, f"{fault.what} before this one", fault.hint)
-        earlier[each.question.id] = each.question
-
-
-def _check_conditions(
-    questionnaire: Questionnaire, questions: Mapping[QuestionId, Question]
+def _check_shown_when(
+    placed: list[PlacedQuestion], measures: Mapping[str, Measure]
 ) -> Iterator[Fault]:
-    conditions: list[tuple[Condition, Path]] = [(questionnaire.child_when, ("child_when",))]
+    """Let a question be hidden by earlier ones only, so that no two can hide each other."""
+    order = {each.question.id: number for number, each in enumerate(placed)}
+    questions = {each.question.id: each.question for each in placed}
+    for number, each in enumerate(placed):
+        if each.question.shown_when is None:
+            continue
+        path = (*each.path, "shown_when")
+        yield from check_condition(each.question.shown_when, path, questions, measures)
+        for statement, place in walk_statements(each.question.shown_when, path):
+            name = statement.subject
+            if name in measures:
+                hint = "Use the questions that the measure is worked out from."
+                yield Fault(place, f"“{name}” is a measure, and only questions hide others", hint)
+            elif order.get(QuestionId(name), -1) >= number:
+                hint = "Move it before this one, or use an earlier question."
+                yield Fault(place, f"“{name}” isn't asked before this one", hint)
+
+
+def list_conditions(questionnaire: Questionnaire) -> Iterator[tuple[Condition, Path]]:
+    """Give every condition but `shown_when`, with its path in the document."""
+    yield questionnaire.child_when, ("child_when",)
     for number, danger in enumerate(questionnaire.immediate_danger):
-        conditions.append((danger.when, ("immediate_danger", number, "when")))
+        yield danger.when, ("immediate_danger", number, "when")
     for name, derivation in questionnaire.indicators.items():
-        conditions.append((derivation.when, ("indicators", name, "when")))
-    for condition, path in conditions:
-        yield from check_condition(condition, path, questions, questionnaire.measures)
+        yield derivation.when, ("indicators", name, "when")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.conditions.model import list_inputs, list_statements
+from app.conditions.model import ParameterName, list_inputs, list_statements
 from app.documents.problem import Path
 from app.instruments.ids import IndicatorId, QuestionId
 from app.instruments.model import Option, Question, Questionnaire, Section, Topic
@@ -51,7 +51,8 @@ def find_option(question: Question, code: str) -> Option | None:
 def list_feeding(questionnaire: Questionnaire, indicator: IndicatorId) -> tuple[QuestionId, ...]:
     """Give the questions that an indicator is derived from, in the order in which they are asked.
 
-    Questions behind a measure, and those that say when the work was, count too.
+    Questions behind a measure count too, and where it is compared with a country's parameter, those
+    that say when the work was.
     """
     derivation = questionnaire.indicators.get(indicator)
     if derivation is None:
@@ -60,6 +61,8 @@ def list_feeding(questionnaire: Questionnaire, indicator: IndicatorId) -> tuple[
     for statement in list_statements(derivation.when):
         measure = questionnaire.measures.get(statement.subject)
         named |= {statement.subject} if measure is None else set(list_inputs(measure))
+        if isinstance(statement.operand, ParameterName) and questionnaire.work_period is not None:
+            named |= {question for _, question in questionnaire.work_period}
     return tuple(
         placed.question.id
         for placed in place_questions(questionnaire)

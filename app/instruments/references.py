@@ -1,29 +1,38 @@
 """Check that what conditions and measures refer to exists, and fits."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from app.conditions.measures import LONGEST_LIFE
 from app.conditions.model import (
     All,
-    Any,
     Codes,
     Condition,
     Measure,
     Not,
     Number,
     ParameterName,
+    PayPerHour,
     Statement,
 )
+from app.documents.patterns import COUNTRY, LANGUAGE, WORDS
 from app.documents.problem import Fault, Path
 from app.instruments.ids import QuestionId
 from app.instruments.model import Question
 from app.instruments.questions import list_codes
 from app.instruments.vocabulary import QuestionType
 
+_FEW = 12
 _WITH_CODES = {QuestionType.YES_NO, QuestionType.ONE_CHOICE, QuestionType.SEVERAL_CHOICES}
-_OPEN_CODES = {QuestionType.COUNTRY, QuestionType.LANGUAGE}
+_OPEN_CODES = {
+    QuestionType.COUNTRY: (COUNTRY, WORDS[COUNTRY]),
+    QuestionType.LANGUAGE: (LANGUAGE, WORDS[LANGUAGE]),
+}
 _WITH_FIGURES = {QuestionType.WHOLE_NUMBER, QuestionType.DURATION, QuestionType.MONEY}
-_INPUT_TYPES = {
+_UNREAD = {QuestionType.TEXT, QuestionType.DATE}
+_ASK_ANOTHER = "Ask a question with options or a number; no condition reads this one."
+INPUT_TYPES = {
     "hours_a_day": QuestionType.WHOLE_NUMBER,
     "days_a_week": QuestionType.WHOLE_NUMBER,
     "pay": QuestionType.MONEY,
@@ -36,25 +45,30 @@ _INPUT_TYPES = {
     "ended": QuestionType.DATE,
     "still_working": QuestionType.YES_NO,
 }
+_INPUT_LIMITS = {"hours_a_day": 24, "days_a_week": 7, "or_age_now": LONGEST_LIFE}
 
 
 def suggest(name: str, known: Iterable[str], kind: str) -> str:
-    """Give the hint for a name that isn't known: the nearest one, or where to look."""
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f"Did you mean “{close[0]}”?" if close else f"Use the id of a {kind} of this file."
+    """Give the hint for a name that isn't known: the nearest one, or what to look for."""
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1)
+    if close:
+        return f"Did you mean “{close[0]}”?"
+    if 0 < len(names) <= _FEW:
+        return f"Use one of: {', '.join(names)}."
+    return f"Use the id of a {kind} that exists."
 
 
 def walk_statements(condition: Condition, path: Path) -> Iterator[tuple[Statement, Path]]:
     """Give every statement of a condition with its path in the document."""
-    match condition:
-        case Statement(subject):
-            yield condition, (*path, subject)
-        case Not(part):
-            yield from walk_statements(part, (*path, "not"))
-        case All(parts) | Any(parts):
-            word = "all" if isinstance(condition, All) else "any"
-            for number, part in enumerate(parts):
-                yield from walk_statements(part, (*path, word, number))
+    if isinstance(condition, Statement):
+        yield condition, (*path, condition.subject)
+    elif isinstance(condition, Not):
+        yield from walk_statements(condition.part, (*path, "not"))
+    else:
+        word = "all" if isinstance(condition, All) else "any"
+        for number, part in enumerate(condition.parts):
+            yield from walk_statements(part, (*path, word, number))
 
 
 def check_condition(
@@ -66,10 +80,9 @@ def check_condition(
     """Give the faults of a condition about answers: unknown subjects, codes that don't exist."""
     for statement, place in walk_statements(condition, path):
         question = questions.get(QuestionId(statement.subject))
-        if statement.subject in measures:
-            if isinstance(statement.operand, Codes):
-                hint = "Compare it with a number, as in `{above: 48}`."
-                yield Fault(place, f"the measure “{statement.subject}” has no codes", hint)
+        measure = measures.get(statement.subject)
+        if measure is not None:
+            yield from _check_measure(statement, measure, place)
         elif question is None:
             hint = suggest(statement.subject, [*questions, *measures], "question or measure")
             yield Fault(place, f"there is no question “{statement.subject}”", hint)
@@ -79,11 +92,26 @@ def check_condition(
             yield from _check_figure(statement, question, place)
 
 
+def _check_measure(statement: Statement, measure: Measure, path: Path) -> Iterator[Fault]:
+    name = statement.subject
+    if isinstance(statement.operand, Codes):
+        hint = "Compare it with a number, as in `{above: 48}`."
+        yield Fault(path, f"the measure “{name}” has no codes", hint)
+    elif isinstance(measure, PayPerHour) and isinstance(statement.operand, Number):
+        hint = "Compare it with a country's parameter, as in `{below: {parameter: minimum_wage}}`."
+        yield Fault(path, f"“{name}” is money, and a number has no currency", hint)
+
+
 def _check_codes(codes: Codes, question: Question, path: Path) -> Iterator[Fault]:
     if question.type in _OPEN_CODES:
+        shape, hint = _OPEN_CODES[question.type]
+        for code in codes.codes:
+            if not re.fullmatch(shape, code):
+                yield Fault(path, f"“{code}” is not the code of a {question.type.value}", hint)
         return
     if question.type not in _WITH_CODES:
-        hint = "Compare it with a number, or ask a question with options."
+        figure = question.type in _WITH_FIGURES
+        hint = "Compare it with a number, as in `{above: 3}`." if figure else _ASK_ANOTHER
         what = f"“{question.id}” is a {question.type.value} question and has no options"
         yield Fault(path, what, hint)
         return
@@ -96,8 +124,9 @@ def _check_codes(codes: Codes, question: Question, path: Path) -> Iterator[Fault
 
 def _check_figure(statement: Statement, question: Question, path: Path) -> Iterator[Fault]:
     if question.type not in _WITH_FIGURES:
-        hint = "Compare it with the code of an option."
-        yield Fault(path, f"“{question.id}” is a {question.type.value}, not a figure", hint)
+        hint = _ASK_ANOTHER if question.type in _UNREAD else "Compare it with a code."
+        what = f"“{question.id}” is a {question.type.value} question and no figure"
+        yield Fault(path, what, hint)
     elif question.type is QuestionType.MONEY:
         zero = isinstance(statement.operand, Number) and statement.operand.value == 0
         if not zero:
@@ -113,17 +142,21 @@ def check_inputs(
         if name == "kind":
             continue
         question = questions.get(QuestionId(value))
-        wanted = _INPUT_TYPES[name]
+        wanted = INPUT_TYPES[name]
         if question is None:
             hint = suggest(value, questions, "question")
             yield Fault((*path, name), f"there is no question “{value}”", hint)
         elif question.type is not wanted:
             hint = f"Name a {wanted.value} question."
             yield Fault((*path, name), f"“{value}” is a {question.type.value} question", hint)
+        elif (question.maximum or 0) > _INPUT_LIMITS.get(name, question.maximum or 0):
+            hint = f"Give the question a maximum of {_INPUT_LIMITS[name]} or less."
+            what = f"“{value}” goes up to {question.maximum}, which is too much for this figure"
+            yield Fault((*path, name), what, hint)
 
 
-def list_parameter_names(condition: Condition, path: Path) -> Iterator[tuple[str, Path]]:
-    """Give the country parameters that a condition reads, with their paths."""
+def list_parameter_names(condition: Condition, path: Path) -> Iterator[tuple[Statement, str, Path]]:
+    """Give the statements that compare with a country's parameter, with its name and their path."""
     for statement, place in walk_statements(condition, path):
         if isinstance(statement.operand, ParameterName):
-            yield statement.operand.name, place
+            yield statement, statement.operand.name, place

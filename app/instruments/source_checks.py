@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from app.documents.problem import Fault, Path
 from app.instruments.checks import find_repeated
 from app.instruments.model import Catalogue, CountryValue, Indicator, Parameters
+from app.instruments.references import suggest
 
 
 def check_catalogue(catalogue: Catalogue) -> Iterator[Fault]:
@@ -17,13 +17,31 @@ def check_catalogue(catalogue: Catalogue) -> Iterator[Fault]:
     yield from find_repeated(ids, "indicator")
     dimensions = ((str(d.id), ("dimensions", n, "id")) for n, d in enumerate(catalogue.dimensions))
     yield from find_repeated(dimensions, "dimension")
+    groups = ((str(g.id), ("groups", n, "id")) for n, g in enumerate(catalogue.groups))
+    yield from find_repeated(groups, "group")
+    yield from _check_rule(catalogue)
     for number, indicator in indicators:
         yield from _check_indicator(indicator, catalogue, ("indicators", number))
+    yield from _check_counts(catalogue)
+
+
+def _check_counts(catalogue: Catalogue) -> Iterator[Fault]:
     counts = Counter(group for i in catalogue.indicators for group in i.strengths)
+    if set(counts) - {group.id for group in catalogue.groups}:
+        return  # A group that isn't there is told already, and leaves another one short.
     for number, group in enumerate(catalogue.groups):
         if counts[group.id] != group.count:
             what = f"says {group.count} indicators, but {counts[group.id]} have a strength for it"
             yield Fault(("groups", number, "count"), what, "Correct the count or the strengths.")
+
+
+def _check_rule(catalogue: Catalogue) -> Iterator[Fault]:
+    clauses = catalogue.dimension_rule.positive_with_any if catalogue.dimension_rule else ()
+    for number, clause in enumerate(clauses):
+        if not any(count for _, count in clause):
+            path = ("dimension_rule", "positive_with_any", number)
+            hint = "Give at least one strength a count above 0."
+            yield Fault(path, "would make every dimension positive", hint)
 
 
 def _check_indicator(indicator: Indicator, catalogue: Catalogue, path: Path) -> Iterator[Fault]:
@@ -31,8 +49,11 @@ def _check_indicator(indicator: Indicator, catalogue: Catalogue, path: Path) -> 
     if dimensions and indicator.id.partition(".")[0] not in dimensions:
         hint = f"Begin the id with one of: {', '.join(sorted(dimensions))}."
         yield Fault((*path, "id"), f"“{indicator.id}” is in no dimension of this file", hint)
-    for group in set(indicator.strengths) - {group.id for group in catalogue.groups}:
-        hint = "Use the id of a group of this file."
+    groups = [group.id for group in catalogue.groups]
+    for group in indicator.strengths:
+        if group in groups:
+            continue
+        hint = suggest(group, groups, "group")
         yield Fault((*path, "strengths", group), f"there is no group “{group}”", hint)
     if not indicator.strengths and indicator.provenance is None:
         hint = "Add `strengths:` with a provenance each, or `provenance:`."
@@ -44,9 +65,14 @@ def check_parameters(parameters: Parameters) -> Iterator[Fault]:
     if parameters.country.lower() != parameters.id:
         hint = f"Write {parameters.id.upper()}."
         yield Fault(("country",), f"“{parameters.country}” is not the country of this file", hint)
-    for name in ("contacts", "authorities"):
-        entries = enumerate(getattr(parameters, name))
-        yield from find_repeated(((e.id, (name, n, "id")) for n, e in entries), name)
+    contacts = (
+        (contact.id, ("contacts", n, "id")) for n, contact in enumerate(parameters.contacts)
+    )
+    yield from find_repeated(contacts, "contact")
+    offices = (
+        (office.id, ("authorities", n, "id")) for n, office in enumerate(parameters.authorities)
+    )
+    yield from find_repeated(offices, "authority")
     for number, value in enumerate(parameters.values):
         yield from _check_value(value, ("values", number))
     yield from _check_overlaps(parameters)
@@ -55,7 +81,7 @@ def check_parameters(parameters: Parameters) -> Iterator[Fault]:
 def _check_value(value: CountryValue, path: Path) -> Iterator[Fault]:
     money = (value.amount, value.currency, value.period, value.basis)
     if value.number is not None:
-        whole = value.unit is not None and not any(money)
+        whole = value.unit is not None and all(part is None for part in money)
     else:
         whole = all(part is not None for part in money) and value.unit is None
     if not whole:
@@ -68,11 +94,10 @@ def _check_value(value: CountryValue, path: Path) -> Iterator[Fault]:
 
 def _check_overlaps(parameters: Parameters) -> Iterator[Fault]:
     """Two values of one parameter may not be in force on the same day."""
-    ordered = sorted(
-        enumerate(parameters.values), key=lambda entry: (entry[1].id, entry[1].valid_from)
-    )
-    for (_, earlier), (number, later) in pairwise(ordered):
-        if earlier.id == later.id and (earlier.valid_until or date.max) >= later.valid_from:
-            what = f"“{later.id}” has two values on {later.valid_from.isoformat()}"
+    until: dict[str, date] = {}
+    for number, value in sorted(enumerate(parameters.values), key=lambda each: each[1].valid_from):
+        if value.valid_from <= until.get(value.id, date.min):
+            what = f"“{value.id}” has two values on {value.valid_from.isoformat()}"
             hint = "End the earlier one with `valid_until` on the day before."
             yield Fault(("values", number, "valid_from"), what, hint)
+        until[value.id] = max(until.get(value.id, date.min), value.valid_until or date.max)

@@ -1,0 +1,78 @@
+"""Check what a questionnaire says of catalogues and of countries' parameters."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.conditions.model import PayPerHour, Statement
+from app.documents.problem import Fault, Path
+from app.instruments.checks import list_conditions
+from app.instruments.model import Catalogue, Parameters, Questionnaire
+from app.instruments.questions import place_questions
+from app.instruments.references import list_parameter_names, suggest
+
+
+def check_across(
+    questionnaire: Questionnaire,
+    catalogues: Mapping[str, Catalogue],
+    countries: Iterable[Parameters],
+) -> Iterator[Fault]:
+    """Give every fault that shows only beside the catalogues and the countries."""
+    countries = tuple(countries)
+    catalogue = catalogues.get(questionnaire.catalogue)
+    if catalogue is None:
+        hint = suggest(questionnaire.catalogue, catalogues, "catalogue")
+        yield Fault(("catalogue",), f"there is no catalogue “{questionnaire.catalogue}”", hint)
+    else:
+        yield from _check_indicators(questionnaire, catalogue)
+    yield from _check_parameters(questionnaire, countries)
+    yield from _check_contacts(questionnaire, countries)
+
+
+def _check_indicators(questionnaire: Questionnaire, catalogue: Catalogue) -> Iterator[Fault]:
+    known = [indicator.id for indicator in catalogue.indicators]
+    for indicator in questionnaire.indicators:
+        if indicator not in known:
+            hint = suggest(indicator, known, "indicator")
+            what = f"the catalogue has no indicator “{indicator}”"
+            yield Fault(("indicators", indicator), what, hint)
+
+
+def _check_parameters(
+    questionnaire: Questionnaire, countries: tuple[Parameters, ...]
+) -> Iterator[Fault]:
+    values = [value for country in countries for value in country.values]
+    numbers = {value.id for value in values if value.number is not None}
+    amounts = {value.id for value in values if value.amount is not None}
+    for statement, name, place in _place_parameters(questionnaire):
+        if name not in numbers | amounts:
+            hint = suggest(name, numbers | amounts, "parameter")
+            yield Fault(place, f"no country has a parameter “{name}”", hint)
+            continue
+        measure = questionnaire.measures.get(statement.subject)
+        fitting, kind = (numbers, "a number")
+        if isinstance(measure, PayPerHour):
+            fitting, kind = (amounts, "an amount of money")
+        if name not in fitting:
+            what = f"“{statement.subject}” can't be compared with “{name}”, which isn't {kind}"
+            hint = f"Use one of: {', '.join(sorted(fitting))}." if fitting else "Use a number."
+            yield Fault(place, what, hint)
+
+
+def _place_parameters(questionnaire: Questionnaire) -> Iterator[tuple[Statement, str, Path]]:
+    for condition, path in list_conditions(questionnaire):
+        yield from list_parameter_names(condition, path)
+    for placed in place_questions(questionnaire):
+        if placed.question.shown_when is not None:
+            path = (*placed.path, "shown_when")
+            yield from list_parameter_names(placed.question.shown_when, path)
+
+
+def _check_contacts(
+    questionnaire: Questionnaire, countries: tuple[Parameters, ...]
+) -> Iterator[Fault]:
+    known = {contact.id for country in countries for contact in country.contacts}
+    for number, danger in enumerate(questionnaire.immediate_danger):
+        for place, contact in enumerate(danger.contacts):
+            if contact not in known:
+                path = ("immediate_danger", number, "contacts", place)
+                hint = suggest(contact, known, "contact")
+                yield Fault(path, f"no country has a contact “{contact}”", hint)
