@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.conditions.values import Value
+from app.instruments.ids import QuestionId
+from app.questionnaire.model import Answer, Basis
 from app.services.actors import Actor, build_actor
+from app.services.answers import record_page
+from app.services.finishing import finish
 from app.services.interviews import Screening, Start, find_screening, start_interview
 from app.services.library import Library, load_library
 from app.services.session import Session
@@ -14,6 +19,7 @@ from app.services.workplace import Workplace
 from app.settings import REPOSITORY
 from app.store.accounts import find_account
 from app.store.ids import CaseId, InterviewId, new_id
+from app.store.records import AssessmentRecord
 from app.store.setup import Store, open_store
 from tests.web.installation import MovingClock, install, settings_in
 
@@ -81,18 +87,36 @@ def begun(session: Session, workplace: Workplace, inspector: Actor) -> Interview
     return start.interview
 
 
-@pytest.fixture
-def reload(
-    session: Session, workplace: Workplace, inspector: Actor, begun: InterviewId
-) -> Callable[[], Screening]:
-    """Load the interview as it stands now."""
+class Leading:
+    """A person who leads an interview that began."""
 
-    def load() -> Screening:
-        screening = find_screening(session, workplace, inspector, begun)
+    def __init__(
+        self, session: Session, workplace: Workplace, actor: Actor, interview: InterviewId
+    ) -> None:
+        self.session, self.workplace, self.actor = session, workplace, actor
+        self.interview = interview
+
+    def now(self) -> Screening:
+        """Load the interview as it stands now."""
+        screening = find_screening(self.session, self.workplace, self.actor, self.interview)
         assert screening is not None
         return screening
 
-    return load
+    def say(self, **values: Value) -> None:
+        """Record answers that the person told, by question."""
+        answers = [Answer(QuestionId(name), each, Basis.TOLD) for name, each in values.items()]
+        record_page(self.session, self.workplace, self.actor, self.now(), answers)
+
+    def finish(self) -> AssessmentRecord:
+        """Finish the interview."""
+        return finish(self.session, self.workplace, self.actor, self.now())
+
+
+@pytest.fixture
+def leading(
+    session: Session, workplace: Workplace, inspector: Actor, begun: InterviewId
+) -> Leading:
+    return Leading(session, workplace, inspector, begun)
 
 
 def new_start(actor: Actor, questionnaire: str = "short-screening", country: str = "ZZ") -> Start:

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,7 +6,6 @@ from app.cases.workflow import CaseEventKind, CaseState
 from app.services.actors import Actor
 from app.services.interviews import (
     NotAllowedError,
-    Screening,
     assess_screening,
     find_screening,
     start_interview,
@@ -17,13 +15,11 @@ from app.services.session import Session
 from app.services.workplace import Workplace
 from app.store.events import list_events
 from app.store.ids import AreaId, InterviewId
-from tests.services.conftest import FindActor, new_start
-
-Reload = Callable[[], Screening]
+from tests.services.conftest import FindActor, Leading, new_start
 
 
-def test_interview_is_pinned_to_the_newest_versions(reload: Reload, workplace: Workplace) -> None:
-    record = reload().record
+def test_interview_is_pinned_to_the_newest_versions(leading: Leading, workplace: Workplace) -> None:
+    record = leading.now().record
 
     instruments = workplace.library.instruments
     newest = instruments.questionnaires.newest("short-screening")
@@ -94,9 +90,9 @@ def test_missing_interview_is_not_found(
 
 
 def test_interview_is_refused_when_its_version_was_changed(
-    reload: Reload, workplace: Workplace
+    leading: Leading, workplace: Workplace
 ) -> None:
-    record = reload().record
+    record = leading.now().record
     changed = replace(record, questionnaire=replace(record.questionnaire, fingerprint="0" * 64))
 
     with pytest.raises(VersionMissingError, match="was changed after it was published"):
@@ -104,17 +100,17 @@ def test_interview_is_refused_when_its_version_was_changed(
 
 
 def test_interview_is_refused_when_its_version_is_gone(
-    reload: Reload, workplace: Workplace
+    leading: Leading, workplace: Workplace
 ) -> None:
-    record = reload().record
+    record = leading.now().record
     gone = replace(record, questionnaire=replace(record.questionnaire, version="0.0.1"))
 
     with pytest.raises(VersionMissingError, match="is not there any more"):
         find_sources(workplace.library, gone)
 
 
-def test_interview_without_answers_is_open_by_both_default_rule_sets(reload: Reload) -> None:
-    assessment = assess_screening(reload())
+def test_interview_without_answers_is_open_by_both_default_rule_sets(leading: Leading) -> None:
+    assessment = assess_screening(leading.now())
 
     assert [result.group for result in assessment.leading] == ["child", "adult"]
     assert assessment.is_presumed.value == "open"
