@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 from app.documents.problem import DocumentError, Fault, Problem
 from app.engine.checks import check_against_catalogue, check_rule_set
 from app.engine.compile import CompiledRuleSet, compile_rule_set
+from app.engine.coverage import check_covered
 from app.engine.model import RuleSet
 from app.instruments.catalogue import Published, Shelf, load_shelf
 from app.instruments.ids import GroupId
@@ -47,6 +48,11 @@ class Rules:
             self._compiled.setdefault(key, compiled)
         return self._compiled[key]
 
+    def compile_groups(self, rule_set: Published[RuleSet]) -> tuple[CompiledRuleSet, ...]:
+        """Compile a rule set for each of its groups, or once where it has none."""
+        groups = rule_set.item.groups or (None,)
+        return tuple(self.compile(rule_set, group) for group in groups)
+
 
 def load_rules(folder: FilePath, catalogues: Shelf[Catalogue]) -> Rules:
     """Read every rule set below `folder`. Raises DocumentError with the problems of all files."""
@@ -66,4 +72,6 @@ def _check_across(rule_set: RuleSet, catalogues: Shelf[Catalogue]) -> Iterator[F
         hint = suggest(rule_set.reads, known, "catalogue")
         yield Fault(("reads",), f"there is no catalogue “{rule_set.reads}”", hint)
         return
-    yield from check_against_catalogue(rule_set, catalogues.newest(rule_set.reads).item)
+    catalogue = catalogues.newest(rule_set.reads).item
+    faults = list(check_against_catalogue(rule_set, catalogue))
+    yield from faults or check_covered(rule_set, catalogue)

@@ -47,10 +47,9 @@ def _check_rows(rule_set: RuleSet) -> Iterator[Fault]:
             yield Fault(
                 path, f"the row “{row.code}” isn't the last one and needs a condition", hint
             )
-        if number == last and (not row.otherwise or row.when is not None):
-            hint = "Write `otherwise: yes` in place of `when:`, or add a row below."
-            what = f"the last row “{row.code}” doesn't take everything that is left"
-            yield Fault(path, what, hint)
+        if number == last and row.otherwise is (row.when is not None):
+            hint = "Write `otherwise: yes` or `when:`, one of the two."
+            yield Fault(path, f"the last row “{row.code}” needs one of two things", hint)
 
 
 def check_against_catalogue(rule_set: RuleSet, catalogue: Catalogue) -> Iterator[Fault]:

@@ -60,6 +60,11 @@ class CompiledRuleSet:
         """Give the function that a condition over this rule set's subjects stands for."""
         return _compile_condition(condition, self.diagrams, self.subjects)
 
+    def node_of_clause(self, clause: Clause, dimension: DimensionId) -> Node:
+        """Give the function that is yes where a dimension has what one clause asks for."""
+        levels = _list_levels(self.classes, dimension)
+        return _compile_rule((clause,), levels, Counter(), self.diagrams)
+
 
 def compile_rule_set(
     rule_set: RuleSet, catalogue: Catalogue, group: GroupId | None

@@ -17,6 +17,7 @@ from app.conditions.truth import Truth
 
 Node = NewType("Node", int)
 Branches: TypeAlias = tuple[Node, ...]
+Counts: TypeAlias = tuple[int, ...]
 
 NO = Node(0)
 YES = Node(1)
@@ -33,6 +34,7 @@ class Diagrams:
         self._fresh = count(2)
         self._negations: dict[Node, Node] = {NO: YES, YES: NO}
         self._conjunctions: dict[tuple[Node, Node], Node] = {}
+        self._least: dict[Node, Counts | None] = {NO: None, YES: (0,) * bottom}
 
     def level_of(self, node: Node) -> int:
         """Give the first level that `node` reads; the number of levels if it reads none."""
@@ -87,6 +89,38 @@ class Diagrams:
     def any_of(self, nodes: Iterable[Node]) -> Node:
         """Give the function that is yes where at least one of `nodes` is."""
         return self.negate(self.all_of(self.negate(node) for node in nodes))
+
+    def differ(self, one: Node, other: Node) -> Node:
+        """Give the function that is yes where one of the two is and the other isn't."""
+        only_one = self.both(one, self.negate(other))
+        return self.any_of((only_one, self.both(other, self.negate(one))))
+
+    def with_one_more(self, node: Node, level: int) -> Node:
+        """Give the function that is yes where `node` is after one more of class `level` is present.
+
+        Where no more are told apart, one more changes nothing.
+        """
+        own_level, branches = self._contents[node]
+        if own_level > level:
+            return node
+        if own_level == level:
+            return self.choose(level, (*branches[1:], branches[-1]))
+        return self.choose(own_level, tuple(self.with_one_more(b, level) for b in branches))
+
+    def find_least(self, node: Node) -> Counts | None:
+        """Give counts for which `node` is yes, as few in all as possible; None if it never is.
+
+        Of several that are equally few, it is the one with the most in the first classes.
+        """
+        if node not in self._least:
+            level, branches = self._contents[node]
+            found = (
+                (*counts[:level], number, *counts[level + 1 :])
+                for number, counts in enumerate(map(self.find_least, branches))
+                if counts is not None
+            )
+            self._least[node] = min(reversed([*found]), key=sum)
+        return self._least[node]
 
     def for_every(self, node: Node, level: int, counts: range) -> Node:
         """Give the function that is yes where `node` is for every one of `counts` of that class.

@@ -14,6 +14,7 @@ from app.engine.examples import OPEN, OUTCOME, WorkedExample, check_example, exp
 from app.engine.ids import FindingId
 from app.engine.model import Example, ExampleFile, Expectation, RuleSet
 from app.engine.result import FindingStatus, Ranks, RuleSetResult
+from app.engine.suggestions import suggest_example
 from app.instruments.catalogue import Published
 
 # What an example shows: `findings` or `outcomes`, which of them, and whether as yes, no or open.
@@ -42,7 +43,7 @@ def check_examples(folder: FilePath, rules: Rules) -> list[Problem]:
         faults = _check_file(file, path.parents[1].name, rules, shown)
         problems += (document.problem(f.path, f.what, f.hint) for f in faults)
     for each in rules.rule_sets:
-        problems += _list_missing(each, shown[each.name])
+        problems += _list_missing(each, shown[each.name], rules)
     return problems
 
 
@@ -138,15 +139,17 @@ def _show(expect: Expectation, rule_set: RuleSet) -> Shown:
     return shown
 
 
-def _list_missing(published: Published[RuleSet], shown: Shown) -> Iterator[Problem]:
+def _list_missing(published: Published[RuleSet], shown: Shown, rules: Rules) -> Iterator[Problem]:
     rule_set = published.item
     places: list[tuple[str, str, Path]] = [
         *(("findings", name, ("findings", name)) for name in rule_set.findings),
         *(("outcomes", row.code, ("outcomes", n)) for n, row in enumerate(rule_set.outcomes)),
     ]
     for kind, name, path in places:
-        missing = [each.value for each in FindingStatus if (kind, name, each) not in shown]
+        missing = [each for each in FindingStatus if (kind, name, each) not in shown]
         if missing:
-            what = f"no worked example shows “{name}” as {' or '.join(missing)}"
-            hint = f"Add one to rules/{rule_set.id}/examples/."
+            words = " or ".join(each.value for each in missing)
+            suggested = suggest_example(rules.compile_groups(published), path)
+            hint = f"Add one to rules/{rule_set.id}/examples/. {suggested}"
+            what = f"no worked example shows “{name}” as {words}"
             yield published.document.problem(path, what, hint)

@@ -25,13 +25,17 @@ class Others(Enum):
 
 
 class Finding(StrictModel):
-    """A statement that is yes, no or open for every person."""
+    """A statement that is yes, no or open for every person.
+
+    `may_fall` is the reason why one more present indicator may turn it from yes to no.
+    """
 
     title: Phrase
     when: When
     because: Phrase
     source: Phrase
     provenance: Provenance
+    may_fall: Phrase | None = None
 
 
 class OutcomeRow(StrictModel):
@@ -50,7 +54,11 @@ class OutcomeRow(StrictModel):
 
 
 class RuleSet(StrictModel):
-    """Rules over the indicators of one catalogue, for one or more of its groups of people."""
+    """Rules over the indicators of one catalogue, for one or more of its groups of people.
+
+    `outcomes_may_fall` is the reason why one more present indicator may move the outcome to a row
+    further down.
+    """
 
     id: Annotated[RuleSetId, Field(pattern=FOLDER_ID)]
     version: Version
@@ -62,6 +70,7 @@ class RuleSet(StrictModel):
     dimensions: tuple[DimensionId, ...] = ()
     findings: dict[Annotated[FindingId, Field(pattern=ID)], Finding] = Field(default_factory=dict)
     outcomes: tuple[OutcomeRow, ...] = ()
+    outcomes_may_fall: Phrase | None = None
 
 
 class Expectation(StrictModel):

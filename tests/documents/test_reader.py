@@ -88,7 +88,7 @@ def test_a_problem_of_a_document_is_told_on_one_short_line() -> None:
     assert str(problem).startswith("file.yaml:2: a › b: x x x")
     assert "\n" not in str(problem)
     assert problem.what.endswith("…")
-    assert len(problem.what) == 300
+    assert len(problem.what) == 600
 
 
 def test_fingerprint_is_that_of_the_bytes() -> None:

@@ -5,7 +5,7 @@ import pytest
 from app.documents.problem import Path
 from app.documents.reader import Data
 from app.engine.checks import check_against_catalogue, check_rule_set
-from tests.engine.builders import catalogue, finding, last_row, row, rule_set
+from tests.engine.builders import REASON, catalogue, finding, last_row, row, rule_set
 
 FINDINGS: Data = {"forced": finding({"force": "positive"})}
 
@@ -64,6 +64,7 @@ def test_rules_for_nobody_are_refused_where_the_catalogue_has_groups() -> None:
 
 SIGN, SIGN_AGAIN = row("sign", {"work": "positive"}), row("sign", {"force": "positive"})
 BOTH_KEYS: Data = {**SIGN, "otherwise": "yes"} if isinstance(SIGN, dict) else {}
+NEITHER_KEY: Data = {"code": "rest", "label": "L", **REASON}
 
 
 @pytest.mark.parametrize(
@@ -72,8 +73,8 @@ BOTH_KEYS: Data = {**SIGN, "otherwise": "yes"} if isinstance(SIGN, dict) else {}
         ([SIGN, SIGN_AGAIN, last_row("rest")], ("outcomes", 1, "code"), "second time"),
         ([last_row("rest"), SIGN, last_row("end")], ("outcomes", 0), "needs a condition"),
         ([BOTH_KEYS, last_row("rest")], ("outcomes", 0), "needs a condition"),
-        ([last_row("rest"), SIGN][1:], ("outcomes", 0), "everything that is left"),
-        ([BOTH_KEYS], ("outcomes", 0), "everything that is left"),
+        ([SIGN, NEITHER_KEY], ("outcomes", 1), "one of two"),
+        ([BOTH_KEYS], ("outcomes", 0), "one of two"),
     ],
 )
 def test_a_table_of_outcomes_ends_with_what_is_left(

@@ -1,0 +1,78 @@
+"""Prove that a rule set can do all that it says: exhaustively, with the smallest counter-example.
+
+What holds for one of the groups of a rule set is there for a reason. So something is dead only
+where it is dead for every group; but nothing may fall for any of them.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from app.documents.problem import Fault, Path, Problem
+from app.engine.catalogue import Rules
+from app.engine.compile import CompiledRuleSet
+from app.engine.diagram import NO, YES, Node
+from app.engine.falls import prove_steady
+from app.engine.model import OutcomeRow, RuleSet
+from app.engine.parts import prove_parts
+from app.engine.smallest import find_outcome, find_smallest, word_present
+from app.instruments.catalogue import Published
+
+Compiled: TypeAlias = tuple[CompiledRuleSet, ...]
+
+
+def prove_rule_set(published: Published[RuleSet], rules: Rules) -> list[Problem]:
+    """Give everything that a rule set says and can't keep, for all groups and all indicators."""
+    compiled = rules.compile_groups(published)
+    faults = (fault for prove in _PROOFS for fault in prove(compiled))
+    return [published.document.problem(f.path, f.what, f.hint) for f in faults]
+
+
+def _prove_dimensions(compiled: Compiled) -> Iterator[Fault]:
+    for number, dimension in enumerate(compiled[0].rule_set.dimensions):
+        if all(each.dimensions[dimension] == NO for each in compiled):
+            hint = "Leave it out, or look at the dimension rule of the catalogue."
+            what = f"“{dimension}” is never positive, even with all its indicators present"
+            yield Fault(("dimensions", number), what, hint)
+
+
+def _prove_findings(compiled: Compiled) -> Iterator[Fault]:
+    for name in compiled[0].rule_set.findings:
+        nodes = {each.findings[name] for each in compiled}
+        path: Path = ("findings", name, "when")
+        if nodes == {NO}:
+            hint = "Look for parts that exclude each other, or remove the finding."
+            yield Fault(path, f"“{name}” is never yes, whatever is present", hint)
+        elif nodes == {YES}:
+            hint = "Look for parts that take in everything, or remove the finding."
+            yield Fault(path, f"“{name}” is never no: it is yes {word_present(())} too", hint)
+
+
+def _prove_rows(compiled: Compiled) -> Iterator[Fault]:
+    for number, row in enumerate(compiled[0].rule_set.outcomes):
+        if all(each.outcomes[row.code] == NO for each in compiled):
+            what = f"the row “{row.code}” never counts: {_word_taken(compiled, row)}"
+            hint = "Move it up, change its condition, or remove it."
+            yield Fault(("outcomes", number), what, hint)
+
+
+def _word_taken(compiled: Compiled, row: OutcomeRow) -> str:
+    """Say which row above takes the smallest example of what this one asks for."""
+    for each in compiled:
+        counts = each.diagrams.find_least(_node_of(each, row))
+        if counts is not None:
+            present = find_smallest(each, _node_of(each, row)) or ()
+            return f"{word_present(present)} the row “{find_outcome(each, counts)}” comes first"
+    return "its condition never holds, whatever is present"
+
+
+def _node_of(compiled: CompiledRuleSet, row: OutcomeRow) -> Node:
+    return YES if row.when is None else compiled.node_of(row.when)
+
+
+_PROOFS: tuple[Callable[[Compiled], Iterator[Fault]], ...] = (
+    _prove_dimensions,
+    _prove_findings,
+    _prove_rows,
+    prove_parts,
+    prove_steady,
+)
