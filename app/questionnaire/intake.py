@@ -28,6 +28,7 @@ from app.questionnaire.model import Answer, Basis
 LONGEST_TEXT = 20_000
 FIRST_YEAR = 1900
 LARGEST_AMOUNT = Decimal(10) ** 12
+_AMOUNT = re.compile(r"(?P<whole>\d+([.,]\d+)*?)((?P<mark>[.,])(?P<last>\d+))?", re.ASCII)
 OFFERED_SILENCES = (Silence.UNKNOWN, Silence.PREFER_NOT_TO_SAY)
 
 
@@ -154,20 +155,27 @@ def _read_money(_: Question, raw: RawAnswer, around: _Surroundings) -> Value | N
 def _amount(typed: str) -> Decimal:
     """Read an amount with a comma or a point; what could be read in two ways is asked again."""
     compact = re.sub(r"[\s\u00a0\u202f'’]", "", _ascii_digits(typed))
-    if not re.fullmatch(r"\d+([.,]\d+)*", compact):
+    written = _AMOUNT.fullmatch(compact)
+    if written is None:
         raise IntakeError("not_an_amount", "amount")
-    parts = re.split(r"[.,]", compact)
-    if len(parts) == 2 and len(parts[1]) == 3:
-        readings = (("first", f"{parts[0]}{parts[1]}"), ("second", f"{parts[0]}.{parts[1][:2]}"))
+    whole, mark, last = written["whole"], written["mark"] or "", written["last"] or ""
+    groups = re.split(r"[.,]", whole)
+    if len(last) == 3 and len(groups) == 1:
+        readings = (("first", f"{whole}{last}"), ("second", f"{whole}.{last[:2]}"))
         raise IntakeError("amount_in_two_ways", "amount", readings)
-    decimals = parts.pop() if len(parts) > 1 and len(parts[-1]) != 3 else ""
-    grouped = len(parts) == 1 or all(len(part) == 3 for part in parts[1:])
-    if not grouped or len(decimals) > 2:
+    if len(last) == 3 and mark in whole:
+        whole, last = f"{whole}{mark}{last}", ""
+    if len(last) > 2 or not _is_grouped(whole) or (mark in whole and last):
         raise IntakeError("not_an_amount", "amount")
-    amount = Decimal(f"{''.join(parts)}.{decimals or '0'}")
+    amount = Decimal(f"{re.sub('[.,]', '', whole)}.{last or '0'}")
     if amount > LARGEST_AMOUNT:
         raise IntakeError("not_an_amount", "amount")
     return amount
+
+
+def _is_grouped(whole: str) -> bool:
+    """Say whether figures stand in threes between marks that are all the same, or have no marks."""
+    return re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+|\d{1,3}(,\d{3})+", whole) is not None
 
 
 def _read_duration(_: Question, raw: RawAnswer, __: _Surroundings) -> Value | None:

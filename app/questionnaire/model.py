@@ -1,7 +1,7 @@
 """Answers of one person to one questionnaire, each with its basis."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
@@ -32,7 +32,7 @@ class Answer:
 class AnswerSheet:
     """The current answers of one person to one version of a questionnaire."""
 
-    answers: Mapping[QuestionId, Answer] = MappingProxyType({})
+    answers: Mapping[QuestionId, Answer] = field(default_factory=lambda: MappingProxyType({}))
 
     def find(self, question: QuestionId) -> Answer | None:
         """Give the answer to a question, or None while there is none."""
