@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.conditions.model import All, Any, Codes, Comparison, Condition, Not, Statement
@@ -67,6 +67,7 @@ def test_no_example_is_smaller_than_the_smallest(condition: Condition) -> None:
     assert smallest is None or holds(RULES, condition, smallest)
 
 
+@settings(max_examples=10)  # Each looks at every set of indicators.
 @given(draw_conditions())
 def test_one_more_is_counted_as_if_it_were_added(condition: Condition) -> None:
     node = RULES.node_of(condition)
