@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.conditions.model import PayPerHour, Statement
 from app.documents.problem import Fault, Path
-from app.instruments.checks import list_conditions
+from app.instruments.checks import find_repeated, list_conditions
+from app.instruments.ids import CatalogueId
 from app.instruments.model import Catalogue, Parameters, Questionnaire
 from app.instruments.questions import place_questions
 from app.instruments.references import list_parameter_names, suggest
@@ -17,23 +18,47 @@ def check_across(
 ) -> Iterator[Fault]:
     """Give every fault that shows only beside the catalogues and the countries."""
     countries = tuple(countries)
-    catalogue = catalogues.get(questionnaire.catalogue)
-    if catalogue is None:
-        hint = suggest(questionnaire.catalogue, catalogues, "catalogue")
-        yield Fault(("catalogue",), f"there is no catalogue “{questionnaire.catalogue}”", hint)
-    else:
-        yield from _check_indicators(questionnaire, catalogue)
+    named = ((str(c.id), ("catalogues", n, "id")) for n, c in enumerate(questionnaire.catalogues))
+    yield from find_repeated(named, "catalogue")
+    unknown = [each for each in questionnaire.catalogues if each.id not in catalogues]
+    for number, each in enumerate(questionnaire.catalogues):
+        if each in unknown:
+            hint = suggest(each.id, catalogues, "catalogue")
+            what = f"there is no catalogue “{each.id}”"
+            yield Fault(("catalogues", number, "id"), what, hint)
+    if not unknown:
+        asked = [catalogues[each.id] for each in questionnaire.catalogues]
+        yield from _check_indicators(questionnaire, asked)
+        yield from _check_complete(questionnaire, asked)
     yield from _check_parameters(questionnaire, countries)
     yield from _check_contacts(questionnaire, countries)
 
 
-def _check_indicators(questionnaire: Questionnaire, catalogue: Catalogue) -> Iterator[Fault]:
-    known = [indicator.id for indicator in catalogue.indicators]
-    for indicator in questionnaire.indicators:
-        if indicator not in known:
-            hint = suggest(indicator, known, "indicator")
-            what = f"the catalogue has no indicator “{indicator}”"
-            yield Fault(("indicators", indicator), what, hint)
+def _check_indicators(questionnaire: Questionnaire, catalogues: list[Catalogue]) -> Iterator[Fault]:
+    known: dict[str, CatalogueId] = {}
+    for number, catalogue in enumerate(catalogues):
+        for indicator in catalogue.indicators:
+            if known.get(indicator.id, catalogue.id) != catalogue.id:
+                what = f"“{indicator.id}” is an indicator of “{known[indicator.id]}” as well"
+                hint = "Leave one of the two catalogues out."
+                yield Fault(("catalogues", number, "id"), what, hint)
+            known[indicator.id] = catalogue.id
+    for indicator_id in questionnaire.indicators:
+        if indicator_id not in known:
+            hint = suggest(indicator_id, known, "indicator")
+            what = f"the catalogue has no indicator “{indicator_id}”"
+            yield Fault(("indicators", indicator_id), what, hint)
+
+
+def _check_complete(questionnaire: Questionnaire, catalogues: list[Catalogue]) -> Iterator[Fault]:
+    for number, catalogue in enumerate(catalogues):
+        missing = [
+            each.id for each in catalogue.indicators if each.id not in questionnaire.indicators
+        ]
+        if missing and questionnaire.catalogues[number].complete:
+            what = f"no question feeds {', '.join(missing)} of “{catalogue.id}”"
+            hint = "Add conditions below `indicators:`, or write `complete: no`."
+            yield Fault(("catalogues", number, "complete"), what, hint)
 
 
 def _check_parameters(

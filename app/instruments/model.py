@@ -164,14 +164,29 @@ class Derivation(StrictModel):
     because: Phrase
 
 
+class AskedCatalogue(StrictModel):
+    """A catalogue whose indicators a questionnaire asks about: about each, where it is complete.
+
+    `provenance` says how sure it is that these answers mean these indicators.
+    """
+
+    id: CatalogueId
+    complete: YesNo = False
+    provenance: Provenance
+    note: Phrase | None = None
+
+
 class Questionnaire(StrictModel):
-    """The questions that ask about a catalogue's indicators, and what follows from the answers."""
+    """The questions that ask about indicators, and what follows from the answers.
+
+    The first of its catalogues leads: the default rule sets read it.
+    """
 
     id: Annotated[QuestionnaireId, Field(pattern=FOLDER_ID)]
     version: Version
     title: Phrase
     description: Phrase
-    catalogue: CatalogueId
+    catalogues: Annotated[tuple[AskedCatalogue, ...], Field(min_length=1)]
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     work_period: WorkPeriod | None = None
     measures: dict[Annotated[str, Field(pattern=ID)], Measure] = Field(default_factory=dict)

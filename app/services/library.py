@@ -68,7 +68,7 @@ def find_sources(library: Library, interview: InterviewRecord) -> Sources:
     rule_sets = {pin.id: _get(library.rules.rule_sets, pin) for pin in interview.rule_sets}
     return Sources(
         questionnaire=questionnaire,
-        catalogue=instruments.catalogues.newest(questionnaire.item.catalogue),
+        catalogue=instruments.catalogues.newest(questionnaire.item.catalogues[0].id),
         eleven=instruments.catalogues.newest(ELEVEN),
         parameters=_get(instruments.parameters, interview.parameters),
         leading=tuple(_list_editions(library, rule_sets, LEADING)),

@@ -30,6 +30,7 @@ MODELS: dict[str, type[StrictModel]] = {
     "Keys of an indicator": model.Indicator,
     "Keys of a strength": model.GradedStrength,
     "Keys of a questionnaire": model.Questionnaire,
+    "Keys of a catalogue that is asked about": model.AskedCatalogue,
     "Keys of the work period": WorkPeriod,
     "Keys of a danger": model.Danger,
     "Keys of a section": model.Section,

@@ -1,0 +1,37 @@
+"""What a questionnaire says of several catalogues at once."""
+
+from app.documents.model import parse_as
+from app.documents.reader import Data, Document
+from app.instruments.across import check_across
+from app.instruments.model import Catalogue
+from tests.builders import questionnaire
+
+
+def catalogue(identity: str, *indicators: str) -> Catalogue:
+    words = dict.fromkeys(("title", "publisher", "document", "edition", "note"), "W")
+    listed: Data = [
+        {"id": each, "label": "L", "covers": "C", "provenance": "proposal"} for each in indicators
+    ]
+    data: Data = {"id": identity, "version": "1.0.0", **words, "indicators": listed}
+    return parse_as(Document("test.yaml", data, {}, ""), Catalogue)
+
+
+def test_indicators_of_two_catalogues_are_known_and_may_not_share_an_id() -> None:
+    asked = questionnaire(
+        catalogues=[
+            {"id": name, "provenance": "proposal"} for name in ("signs", "others", "third")
+        ],
+        indicators={
+            name: {"when": {"papers_held": "yes"}, "because": "B"} for name in ("a.one", "b.two")
+        },
+    )
+    catalogues = {
+        "signs": catalogue("signs", "a.one"),
+        "others": catalogue("others", "b.two"),
+        "third": catalogue("third", "a.one"),
+    }
+
+    (fault,) = check_across(asked, catalogues, ())
+
+    assert fault.path == ("catalogues", 2, "id")
+    assert fault.what == "“a.one” is an indicator of “signs” as well"
