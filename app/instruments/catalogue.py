@@ -11,7 +11,8 @@ from app.documents.problem import DocumentError, Fault, Problem
 from app.documents.reader import Document, load_document
 from app.instruments.across import check_across
 from app.instruments.checks import check_questionnaire
-from app.instruments.model import Catalogue, Parameters, Questionnaire
+from app.instruments.model import Catalogue, Module, Parameters, Questionnaire
+from app.instruments.module_checks import check_extensions, check_module
 from app.instruments.source_checks import check_catalogue, check_parameters
 
 ItemT = TypeVar("ItemT")
@@ -68,6 +69,7 @@ class Instruments:
 
     catalogues: Shelf[Catalogue]
     questionnaires: Shelf[Questionnaire]
+    modules: Shelf[Module]
     parameters: Shelf[Parameters]
 
 
@@ -75,23 +77,51 @@ def load_instruments(folder: FilePath) -> Instruments:
     """Read `folder`. Raises DocumentError with the problems of all files."""
     problems: list[Problem] = []
     under = f"{folder.name}/"
+    modules = folder / "modules"
     instruments = Instruments(
         load_shelf(folder / "catalogues", Catalogue, check_catalogue, problems, under),
         load_shelf(folder / "questionnaires", Questionnaire, check_questionnaire, problems, under),
+        # Without modules, questionnaires are whole; an interview that stands on one says so.
+        load_shelf(modules, Module, check_module, problems, under)
+        if modules.exists()
+        else Shelf({}),
         load_shelf(folder / "parameters", Parameters, check_parameters, problems, under),
     )
-    if not problems:
-        newest = {
-            str(name): instruments.catalogues.newest(name).item
-            for name in instruments.catalogues.list_ids()
-        }
-        countries = [each.item for each in instruments.parameters]
-        for each in instruments.questionnaires:
-            faults = check_across(each.item, newest, countries)
-            problems += each.document.place(faults)
+    for list_problems in (_list_across, _list_in_modules):
+        if not problems:
+            problems += list_problems(instruments)
     if problems:
         raise DocumentError(problems)
     return instruments
+
+
+def _list_across(instruments: Instruments) -> Iterator[Problem]:
+    """Give the problems of questionnaires that show only beside other files."""
+    for each in instruments.questionnaires:
+        yield from each.document.place(_check_across(each.item, instruments))
+
+
+def _list_in_modules(instruments: Instruments) -> Iterator[Problem]:
+    """Give the problems that show in the newest questionnaires with the newest modules."""
+    questionnaires = _list_newest(instruments.questionnaires)
+    for identity in instruments.modules.list_ids():
+        newest = instruments.modules.newest(identity)
+        faults = check_extensions(
+            newest.item,
+            {each.id: each.item for each in questionnaires},
+            lambda whole: (*check_questionnaire(whole), *_check_across(whole, instruments)),
+        )
+        yield from newest.document.place(faults)
+
+
+def _check_across(questionnaire: Questionnaire, instruments: Instruments) -> Iterator[Fault]:
+    catalogues = {each.id: each.item for each in _list_newest(instruments.catalogues)}
+    countries = [each.item for each in instruments.parameters]
+    return check_across(questionnaire, catalogues, countries)
+
+
+def _list_newest(shelf: Shelf[ItemT]) -> tuple[Published[ItemT], ...]:
+    return tuple(shelf.newest(identity) for identity in shelf.list_ids())
 
 
 def load_shelf(
