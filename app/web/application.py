@@ -23,6 +23,7 @@ from app.web.indicators.routes import indicators
 from app.web.interviews.routes import interviews
 from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_locale
 from app.web.policy import list_policies, register_gate
+from app.web.requests import CleanRequest
 from app.web.results.routes import results
 from app.web.review.routes import review
 from app.web.sign_in import register_sign_in
@@ -48,6 +49,7 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
         static_url_path=f"/static/{_fingerprint_of_folder(STATIC)}",
         template_folder=str(REPOSITORY / "templates"),
     )
+    app.request_class = CleanRequest
     app.config.from_mapping(_configure(settings))
     store = open_store(settings)
     finish_erasing(store, clock.now())

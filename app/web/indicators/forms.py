@@ -14,6 +14,6 @@ class SettingForm(FlaskForm):  # type: ignore[misc] # The library has no types.
 
     setting_id = HiddenField(validators=[InputRequired(), UUID()])
     choice = RadioField(
-        choices=[(each.value, each.value) for each in SettingChoice], validators=[InputRequired()]
+        choices={each.value: each.value for each in SettingChoice}, validators=[InputRequired()]
     )
     reason = TextAreaField(validators=[InputRequired(), Length(max=LONGEST_REASON)])

@@ -1,6 +1,6 @@
 """The page on which an interview begins."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -29,12 +29,11 @@ class StartPage:
 def fill_start_form(form: StartForm, actor: Actor, instruments: Instruments) -> StartForm:
     """Give the form its choices, and what is usual for this person."""
     questionnaires = _list_newest(instruments)
-    form.questionnaire.choices = [(code, title) for code, title, _ in questionnaires]
+    form.questionnaire.choices = {code: title for code, title, _ in questionnaires}
     form.country.choices = _list_countries(instruments)
-    form.area.choices = [(area.id, area.name) for area in actor.areas]
+    form.area.choices = {str(area.id): area.name for area in actor.areas}
     if not form.is_submitted():
-        codes = [code for code, _ in form.questionnaire.choices]
-        form.questionnaire.data = USUAL_QUESTIONNAIRE if USUAL_QUESTIONNAIRE in codes else codes[0]
+        form.questionnaire.data = questionnaires[0][0]
         form.country.data = actor.country
         form.area.data = actor.areas[0].id if actor.areas else None
         form.case.data, form.interview.data = new_id(), new_id()
@@ -77,15 +76,16 @@ def _list_newest(instruments: Instruments) -> list[tuple[str, str, str]]:
     return [(each.id, each.item.title, each.item.description) for each in newest]
 
 
-def _list_countries(instruments: Instruments) -> list[tuple[str, str]]:
+def _list_countries(instruments: Instruments) -> dict[str, str]:
     newest = [instruments.parameters.newest(each) for each in instruments.parameters.list_ids()]
-    return sorted(((each.item.country, each.item.title) for each in newest), key=lambda c: c[1])
+    newest.sort(key=lambda each: each.item.title)
+    return {each.item.country: each.item.title for each in newest}
 
 
 def _choose(
-    choices: Iterable[tuple[object, str]], chosen: object, hints: dict[str, str]
+    choices: Mapping[str, str], chosen: object, hints: Mapping[str, str]
 ) -> tuple[Choice, ...]:
     return tuple(
-        Choice(str(code), label, code == chosen, hints.get(str(code), ""))
-        for code, label in choices
+        Choice(code, label, code == str(chosen), hints.get(code, ""))
+        for code, label in choices.items()
     )

@@ -1,0 +1,101 @@
+"""Who may use which route: each one is listed here, and a new one fails until it is."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from app.cases.roles import Permission
+from app.web.policy import (
+    PUBLIC,
+    SIGNED_IN,
+    Policy,
+    RouteWithoutPolicyError,
+    list_policies,
+)
+from tests.web.conftest import SignIn
+from tests.web.page_client import PageClient
+
+SCREEN = Policy(permission=Permission.SCREEN)
+READ = Policy(permission=Permission.READ_CASES)
+
+ACCESS = {
+    "static": PUBLIC,
+    "security.login": PUBLIC,
+    "security.logout": PUBLIC,
+    "home.show": SIGNED_IN,
+    "interviews.begin": SCREEN,
+    "interviews.resume": SCREEN,
+    "interviews.topic": SCREEN,
+    "interviews.save_answer": SCREEN,
+    "review.section_end": SCREEN,
+    "review.show": SCREEN,
+    "review.finish_interview": SCREEN,
+    "review.stop": SCREEN,
+    "review.close": SCREEN,
+    "indicators.overview": SCREEN,
+    "indicators.set_one": SCREEN,
+    "results.show": READ,
+    "results.summary_pdf": READ,
+    "cases.show": READ,
+}
+
+MAY_SCREEN = {"inspector", "outreach"}
+MAY_READ = MAY_SCREEN | {"supervisor"}
+NAMES = ("inspector", "outreach", "supervisor", "analyst", "administrator")
+
+
+def fill_in(app: Flask, endpoint: str) -> tuple[str, str]:
+    """Give a method and an address of a route, with ids that nothing has."""
+    rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    address = re.sub(r"<[^>]+>", "nothing", rule.rule)
+    return ("GET" if "GET" in (rule.methods or ()) else "POST"), address
+
+
+def test_every_route_has_the_access_that_is_written_here(app: Flask) -> None:
+    assert list_policies(app) == ACCESS
+
+
+def test_application_does_not_start_with_a_route_that_nobody_guards(app: Flask) -> None:
+    app.view_functions["open"] = lambda: "anybody reads this"
+    app.url_map.add(app.url_rule_class("/open", endpoint="open"))
+
+    with pytest.raises(RouteWithoutPolicyError, match="open"):
+        list_policies(app)
+
+
+@pytest.mark.parametrize("endpoint", [name for name, policy in ACCESS.items() if policy != PUBLIC])
+def test_nobody_comes_in_without_signing_in(app: Flask, anybody: PageClient, endpoint: str) -> None:
+    method, address = fill_in(app, endpoint)
+
+    response = anybody.http.open(address, method=method)
+
+    if method == "GET":
+        assert response.status_code == 302
+        assert response.headers["Location"].startswith("/sign-in?next=")
+    else:
+        assert response.status_code == 401
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_role_opens_its_routes_and_no_others(app: Flask, sign_in: SignIn, name: str) -> None:
+    client = sign_in(name)
+    guarded = {e: p.permission for e, p in ACCESS.items() if p.permission is not None}
+
+    answers = {}
+    for endpoint in guarded:
+        method, address = fill_in(app, endpoint)
+        answers[endpoint] = client.http.open(address, method=method).status_code
+
+    allowed = {
+        Permission.SCREEN: name in MAY_SCREEN,
+        Permission.READ_CASES: name in MAY_READ,
+    }
+    refused = {endpoint for endpoint, status in answers.items() if status == 403}
+    assert refused == {e for e, permission in guarded.items() if not allowed[permission]}
+
+
+def test_post_that_another_site_sends_is_refused(inspector: PageClient) -> None:
+    response = inspector.http.post("/interviews/new", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert response.status_code == 403

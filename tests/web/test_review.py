@@ -1,0 +1,91 @@
+"""Looking back: all answers, silences and bases in words, and the end of the interview."""
+
+from tests.web.page import Page, read
+from tests.web.page_client import PageClient
+from tests.web.walking import begin, finish, read_interview_id, topic
+
+GO = "Save and continue"
+
+
+def open_review(client: PageClient, page: Page) -> Page:
+    return client.get(f"/interviews/{read_interview_id(page)}/review")
+
+
+def find_row(page: Page, question: str) -> str:
+    rows = [
+        read(each) for each in page.find_all("div") if "summary-list__row" in each.get("class", "")
+    ]
+    return next(row for row in rows if row.startswith(question))
+
+
+def test_review_gives_every_answer_in_words(inspector: PageClient) -> None:
+    first = begin(inspector)
+    fields = {
+        "hours_day": "14",
+        "hours_day-basis": "assumed",
+        "days_week-silence": "prefer_not_to_say",
+        "work_began-year": "2025",
+        "work_began-about": "yes",
+        "work_began-basis": "document",
+    }
+    inspector.send(topic(inspector, first, "hours"), GO, fields)
+
+    page = open_review(inspector, first)
+
+    hours = find_row(page, "How many hours do you work on a usual day?")
+    assert "14 hours a day" in hours
+    assert "Nobody said so: assumed" in hours
+    assert "prefers not to say" in find_row(page, "How many days do you work")
+    began = find_row(page, "When did you start this work?")
+    assert "about 2025" in began
+    assert "From a document" in began
+    assert "Not asked yet" in find_row(page, "Are you still doing this work?")
+    assert "1 answer is assumed" in page.text
+
+
+def test_change_leads_to_the_question_on_its_page(inspector: PageClient) -> None:
+    first = begin(inspector)
+    page = open_review(inspector, first)
+
+    links = [each.get("href") or "" for each in page.root.iter("a")]
+    address = next(each for each in links if each.endswith("#hours_day"))
+
+    target = inspector.get(address)
+    assert target.find_all("input", id="hours_day")
+
+
+def test_finished_interview_shows_its_result_and_takes_no_change(inspector: PageClient) -> None:
+    first = begin(inspector)
+
+    finished = finish(inspector, first)
+
+    assert finished.page.heading == "Result"
+    for place in ("review", "topics/hours", ""):
+        page = inspector.get(f"/interviews/{finished.interview}/{place}".rstrip("/"))
+        assert page.heading == f"Case {finished.case}"
+
+
+def test_section_end_says_where_the_interview_stands(inspector: PageClient) -> None:
+    first = begin(inspector)
+
+    page = inspector.get(f"/interviews/{read_interview_id(first)}/sections/safety/end")
+
+    assert page.heading == "After “Safety and consent”"
+    assert "still open" in page.text
+    assert "could still change the result" in page.text
+    assert inspector.follow(page, "Continue").heading == "Age"
+
+
+def test_state_is_told_once_after_each_section(inspector: PageClient) -> None:
+    first = begin(inspector)
+    told = "Whether there is a presumption of trafficking is still open."
+
+    assert told not in first.text
+    assert told in topic(inspector, first, "age").text
+    assert told not in topic(inspector, first, "danger_now").text
+
+
+def test_section_that_the_questionnaire_lacks_is_not_found(inspector: PageClient) -> None:
+    first = begin(inspector)
+
+    assert inspector.get(f"/interviews/{read_interview_id(first)}/sections/x/end").status == 404
