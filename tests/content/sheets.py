@@ -20,6 +20,7 @@ from app.conditions.values import (
     Value,
 )
 from app.instruments.catalogue import Instruments, load_instruments
+from app.instruments.extend import extend_questionnaire
 from app.instruments.ids import IndicatorId, QuestionId
 from app.instruments.model import Question, Questionnaire
 from app.instruments.parameters import list_parameter_values
@@ -78,9 +79,14 @@ def load_shipped() -> Instruments:
     return load_instruments(FOLDER)
 
 
+@cache
 def questionnaire(name: str) -> Questionnaire:
-    """Give the newest version of a shipped questionnaire."""
-    return load_shipped().questionnaires.newest(name).item
+    """Give the newest version of a shipped questionnaire; after a plus, with that module."""
+    own, _, module = name.partition("+")
+    asked = load_shipped().questionnaires.newest(own).item
+    if not module:
+        return asked
+    return extend_questionnaire(asked, load_shipped().modules.newest(module).item)
 
 
 def answer_all(name: str, choose: Choose) -> AnswerSheet:
