@@ -113,7 +113,7 @@ class Question(StrictModel):
     """One thing that is asked.
 
     `not_applicable` says as what "does not apply" counts; left out, it is not offered. `thing` is
-    the noun of error sentences.
+    the noun of error sentences. `feeds_nothing` is the reason to ask what nothing follows from.
     """
 
     id: Annotated[QuestionId, Field(pattern=ID)]
@@ -128,6 +128,7 @@ class Question(StrictModel):
     unit: Phrase | None = None
     thing: Phrase | None = None
     not_applicable: Literal["no", "unknown"] | None = None
+    feeds_nothing: Phrase | None = None
 
 
 class Topic(StrictModel):

@@ -1,0 +1,37 @@
+"""Questionnaires that can't be meant as they are written are told so, with the fewest answers.
+
+The first line of a broken file is a comment with the problem that must be reported, from its line
+number on.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from app.documents.model import parse_as
+from app.documents.reader import load_document
+from app.instruments.checks import check_questionnaire
+from app.instruments.model import Questionnaire
+from app.instruments.proofs import prove_questionnaire
+
+BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
+
+
+def list_problems(path: Path) -> list[str]:
+    """Give what is told of a questionnaire, without the name of the file."""
+    document = load_document(path, path.name)
+    asked = parse_as(document, Questionnaire)
+    assert list(check_questionnaire(asked)) == []
+    problems = (document.problem(f.path, f.what, f.hint) for f in prove_questionnaire(asked))
+    return [str(problem).partition(".yaml:")[2] for problem in problems]
+
+
+def test_there_is_a_broken_file_for_every_proof() -> None:
+    assert len(BROKEN) >= 14
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_the_fault_of_a_questionnaire_is_the_one_problem_told(path: Path) -> None:
+    expected = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+
+    assert list_problems(path) == [expected]
