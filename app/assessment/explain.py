@@ -1,6 +1,6 @@
 """Why each indicator is present, absent or open: the answers behind it, as plain data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,6 @@ from app.conditions.parameters import find_in_force
 from app.conditions.truth import Truth
 from app.conditions.values import Silence, Value
 from app.instruments.ids import IndicatorId, QuestionId, SectionId, TopicId
-from app.instruments.model import Parameters
 from app.instruments.questions import PlacedQuestion, map_questions
 from app.instruments.vocabulary import About, QuestionType
 from app.questionnaire.model import Basis
@@ -48,6 +47,26 @@ class GivenAnswer:
     value: Value | Silence
     chosen: tuple[str, ...]
     basis: Basis | None
+
+    @property
+    def is_value(self) -> bool:
+        """Say whether there is an answer and not a silence."""
+        return not isinstance(self.value, Silence)
+
+    @property
+    def is_assumed(self) -> bool:
+        """Say whether nobody said so."""
+        return self.basis is Basis.ASSUMED
+
+    @property
+    def is_said(self) -> bool:
+        """Say whether somebody or something gave this answer."""
+        return self.is_value and not self.is_assumed
+
+    @property
+    def is_silent(self) -> bool:
+        """Say whether it was asked and not answered."""
+        return not self.is_value and self.basis not in (None, Basis.ASSUMED)
 
 
 @dataclass(frozen=True)
@@ -263,13 +282,8 @@ def _name_parameter(assessment: Assessment, operand: Number | ParameterName) -> 
     if isinstance(operand, Number):
         return None
     parameters = assessment.sources.parameters
-    return _label_parameters(None if parameters is None else parameters.item).get(
-        operand.name, operand.name
-    )
-
-
-def _label_parameters(parameters: Parameters | None) -> Mapping[str, str]:
-    return {} if parameters is None else {value.id: value.label for value in parameters.values}
+    values = () if parameters is None else parameters.item.values
+    return next((each.label for each in values if each.id == operand.name), operand.name)
 
 
 def _list_limits(assessment: Assessment, operand: Number | ParameterName) -> tuple[Limit, ...]:

@@ -4,15 +4,15 @@ Content holds codes, values and the words of instruments; templates make the sen
 it can query or change anything.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from app.assessment.explain import GivenAnswer, Grounds, IndicatorExplanation, SectionAnswers
 from app.conditions.truth import Truth
-from app.conditions.values import Period
 from app.engine.result import DimensionStatus, FindingStatus
 from app.instruments.vocabulary import Provenance, Strength
+from app.reports.origins import Backing, Origins
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,6 @@ class CaseFacts:
     interpreter: bool | None
     state: str
     printed_on: date
-
-
-@dataclass(frozen=True)
-class Backing:
-    """Where a rule or a strength comes from, and how that was established."""
-
-    source: str
-    provenance: Provenance
 
 
 @dataclass(frozen=True)
@@ -146,6 +138,12 @@ class Result:
         ]
         return tuple(sorted(signs, key=lambda each: list(Strength).index(each.strength)))
 
+    @property
+    def usual_provenance(self) -> Provenance | None:
+        """Give the mark that most of the strengths of present indicators bear."""
+        marks = (sign.provenance for each in self.dimensions for sign in each.present)
+        return next((mark for mark, _ in Counter(marks).most_common(1)), None)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -215,56 +213,6 @@ class Danger:
 
 
 @dataclass(frozen=True)
-class Parameter:
-    """A value of the country that the assessment used, with its source."""
-
-    label: str
-    number: Decimal | None
-    unit: str
-    currency: str
-    period: Period | None
-    basis: str
-    valid_from: date
-    valid_until: date | None
-    backing: Backing
-    source_date: date
-    verified: bool
-
-
-@dataclass(frozen=True)
-class Source:
-    """A source that instruments were compiled from, with how sure it is."""
-
-    title: str
-    publisher: str
-    document: str
-    edition: str
-    note: str
-
-
-@dataclass(frozen=True)
-class UsedVersion:
-    """One file that was used; `kind` is questionnaire, catalogue, parameters or rule_set."""
-
-    kind: str
-    title: str
-    name: str
-    fingerprint: str
-
-
-@dataclass(frozen=True)
-class Origins:
-    """Where everything comes from: sources, the versions used, and the country's values."""
-
-    sources: tuple[Source, ...]
-    versions: tuple[UsedVersion, ...]
-    country: str
-    is_fictitious: bool
-    parameters: tuple[Parameter, ...]
-    missing_parameters: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Progress:
     """How far the interview is: questions that are shown, and how they stand."""
 
@@ -297,3 +245,16 @@ class SummaryContent:
         said = {result.presumption for result in self.results}
         status = said.pop() if len(said) == 1 else None
         return "" if status in (None, FindingStatus.OPEN) else str(status.value)
+
+    @property
+    def findings(self) -> tuple[tuple[str, Finding], ...]:
+        """Give each finding once, with its group; without one where all results share it."""
+        listed = (
+            ("" if self._is_shared(finding) else result.group, finding)
+            for result in self.results
+            for finding in result.findings
+        )
+        return tuple(dict.fromkeys(listed))
+
+    def _is_shared(self, finding: Finding) -> bool:
+        return all(finding in result.findings for result in self.results)

@@ -1,7 +1,9 @@
 """Where a result comes from: the sources, the versions used, and the values of the country."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from app.assessment.model import Assessment
 from app.conditions.model import ParameterName, list_statements
@@ -9,7 +11,65 @@ from app.conditions.parameters import NORMAL_WEEK, WorkSpan, work_span
 from app.conditions.values import Period
 from app.instruments.catalogue import Published
 from app.instruments.model import Catalogue, CountryValue
-from app.reports.content import Backing, Origins, Parameter, Source, UsedVersion
+from app.instruments.vocabulary import Provenance
+
+
+@dataclass(frozen=True)
+class Backing:
+    """Where a rule or a strength comes from, and how that was established."""
+
+    source: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value of the country that the assessment used, with its source."""
+
+    label: str
+    number: Decimal | None
+    unit: str
+    currency: str
+    period: Period | None
+    basis: str
+    valid_from: date
+    valid_until: date | None
+    backing: Backing
+    source_date: date
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source that instruments were compiled from, with how sure it is."""
+
+    title: str
+    publisher: str
+    document: str
+    edition: str
+    note: str
+
+
+@dataclass(frozen=True)
+class UsedVersion:
+    """One file that was used; `kind` is questionnaire, catalogue, parameters or rule_set."""
+
+    kind: str
+    title: str
+    name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Where everything comes from: sources, the versions used, and the country's values."""
+
+    sources: tuple[Source, ...]
+    versions: tuple[UsedVersion, ...]
+    country: str
+    is_fictitious: bool
+    parameters: tuple[Parameter, ...]
+    missing_parameters: tuple[str, ...]
 
 
 def list_origins(assessment: Assessment) -> Origins:

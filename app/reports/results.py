@@ -20,7 +20,6 @@ from app.instruments.model import Catalogue, Clause
 from app.instruments.model import Dimension as CatalogueDimension
 from app.instruments.vocabulary import Strength
 from app.reports.content import (
-    Backing,
     Dimension,
     Finding,
     GradedIndicator,
@@ -29,6 +28,7 @@ from app.reports.content import (
     Result,
     StrengthClause,
 )
+from app.reports.origins import Backing
 
 Explanations = Mapping[IndicatorId, IndicatorExplanation]
 

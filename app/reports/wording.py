@@ -64,14 +64,16 @@ class Wording:
         translations: NullTranslations,
         countries: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self._locale = locale
+        # English without a country would give dates and amounts as in the United States.
+        self._locale = Locale("en", "150") if locale == Locale("en") else locale
+        self._language = str(locale).replace("_", "-")
         self._countries = countries
         self.translations = translations
 
     @property
     def language(self) -> str:
         """Give the language as pages and PDFs declare it."""
-        return str(self._locale).replace("_", "-")
+        return self._language
 
     @property
     def direction(self) -> str:
