@@ -62,7 +62,7 @@ def build_question_view(asked: Asked, around: Surroundings) -> QuestionView:
         bases=_list_bases(asked),
         saved=gettext("Saved") if asked.is_saved and not asked.error else "",
     )
-    return replace(view, **_BUILDERS[question.type](asked, around))
+    return replace(view, **BUILDERS[question.type](asked, around))
 
 
 def _list_silences(asked: Asked) -> tuple[Choice, ...]:
@@ -133,7 +133,7 @@ def _language(asked: Asked, around: Surroundings) -> dict[str, Any]:
     return {"groups": _group(list_languages(), likely, asked.raw.values)}
 
 
-_BUILDERS: Mapping[QuestionType, Callable[[Asked, Surroundings], dict[str, Any]]] = {
+BUILDERS: Mapping[QuestionType, Callable[[Asked, Surroundings], dict[str, Any]]] = {
     QuestionType.YES_NO: _yes_no,
     QuestionType.ONE_CHOICE: _options,
     QuestionType.SEVERAL_CHOICES: _options,

@@ -1,0 +1,95 @@
+"""One unit of work for each request: kept after a successful POST, never after a GET."""
+
+import pytest
+from flask import Flask, abort
+from flask.typing import ResponseReturnValue
+
+from app.services.session import Session
+from app.settings import DatabaseFile, Settings
+from app.store.setup import Store
+from app.store.tables import Organisation
+from app.web.policy import list_policies, public
+from app.web.unit_of_work import get_session, keep_in_spite_of_error
+from tests.web.page_client import PageClient
+from tests.web.walking import begin, read_interview_id
+
+NEW = "New organisation"
+PAGES = ("", "/review", "/result", "/indicators", "/stop", "/sections/safety/end", "/summary.pdf")
+
+
+def put_in(session: Session) -> None:
+    session.add(Organisation(name=NEW, kind="service", country="ZZ"))
+    session.flush()
+
+
+def count(app: Flask) -> int:
+    store: Store = app.extensions["threshold.store"]
+    with store.records.reading() as session:
+        return session.query(Organisation).filter_by(name=NEW).count()
+
+
+def read_database(settings: Settings) -> dict[str, bytes]:
+    """Give the files that every commit changes: the database and the log of its changes."""
+    assert isinstance(settings.database, DatabaseFile)
+    files = settings.database.path.parent.glob("*")
+    return {path.name: path.read_bytes() for path in files if not path.name.endswith("-shm")}
+
+
+@pytest.fixture
+def http(app: Flask) -> PageClient:
+    """A browser beside routes that write and then end in different ways."""
+
+    @public
+    def write(how: str) -> ResponseReturnValue:
+        put_in(get_session())
+        if how == "fails":
+            raise RuntimeError("a secret that somebody told")
+        if how == "refused":
+            abort(422)
+        if how == "kept":
+            keep_in_spite_of_error()
+            return "partly wrong", 422
+        return "done"
+
+    app.add_url_rule("/write/<how>", "write", write, methods=["GET", "POST"])
+    app.extensions["threshold.policies"] = list_policies(app)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return PageClient(app.test_client())
+
+
+@pytest.mark.parametrize(("how", "kept"), [("well", 1), ("kept", 1), ("refused", 0), ("fails", 0)])
+def test_post_is_kept_only_where_it_went_well(
+    app: Flask, http: PageClient, how: str, kept: int
+) -> None:
+    http.http.post(f"/write/{how}")
+
+    assert count(app) == kept
+
+
+def test_get_can_write_nothing(app: Flask, http: PageClient) -> None:
+    response = http.http.get("/write/well")
+
+    assert response.status_code == 500
+    assert count(app) == 0
+
+
+def test_failure_shows_and_logs_nothing_of_what_was_said(
+    http: PageClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = http.http.post("/write/fails")
+
+    assert response.status_code == 500
+    assert "Something went wrong in Threshold" in response.text
+    assert "secret" not in response.text + caplog.text
+    assert "RuntimeError on write" in caplog.text
+
+
+def test_no_get_of_the_application_writes(settings: Settings, inspector: PageClient) -> None:
+    first = begin(inspector)
+    before = read_database(settings)
+
+    interview = f"/interviews/{read_interview_id(first)}"
+    for address in (first.address, "/", "/interviews/new", *(interview + each for each in PAGES)):
+        assert inspector.http.get(address, follow_redirects=True).status_code == 200
+
+    assert read_database(settings) == before
