@@ -14,6 +14,7 @@ from app.instruments.catalogue import Instruments, load_instruments
 HERE = Path(__file__).parent
 PLACES = {
     "catalogue": "indicators/catalogues/signs/1.0.0.yaml",
+    "module": "indicators/modules/market-work/1.0.0.yaml",
     "parameters": "indicators/parameters/zz/1.0.0.yaml",
     "questionnaire": "indicators/questionnaires/short/1.0.0.yaml",
     "rules": "rules/presumption/1.0.0.yaml",

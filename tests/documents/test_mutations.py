@@ -16,12 +16,14 @@ from app.documents.reader import MAX_PROBLEMS, parse_document
 from app.documents.syntax import find_hidden
 from app.engine.model import RuleSet
 from app.instruments.checks import check_questionnaire
-from app.instruments.model import Catalogue, Parameters, Questionnaire
+from app.instruments.model import Catalogue, Module, Parameters, Questionnaire
+from app.instruments.module_checks import check_module
 from app.instruments.source_checks import check_catalogue, check_parameters
 
 ROOT = Path(__file__).parents[2]
 MODELS: dict[str, type[StrictModel]] = {
     "indicators/catalogues": Catalogue,
+    "indicators/modules": Module,
     "indicators/parameters": Parameters,
     "indicators/questionnaires": Questionnaire,
     "rules": RuleSet,
@@ -118,6 +120,8 @@ def read(model: type[StrictModel], raw: bytes) -> None:
         list(check_catalogue(item))
     elif isinstance(item, Parameters):
         list(check_parameters(item))
+    elif isinstance(item, Module):
+        list(check_module(item))
 
 
 def list_problems(model: type[StrictModel], raw: bytes) -> tuple[Problem, ...]:

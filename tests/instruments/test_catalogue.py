@@ -1,6 +1,7 @@
 """Instruments are read from their folder, each version under its id, or nothing is."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,17 @@ def test_everything_in_the_folder_is_read(folder: Path) -> None:
 
     assert instruments.catalogues.list_ids() == ("signs",)
     assert instruments.questionnaires.list_ids() == ("short",)
+    assert instruments.modules.list_ids() == ("market-work",)
     assert instruments.parameters.list_ids() == ("zz",)
+
+
+def test_questionnaires_are_whole_without_modules(folder: Path) -> None:
+    shutil.rmtree(folder / "modules")
+
+    instruments = load_instruments(folder)
+
+    assert list(instruments.modules) == []
+    assert instruments.questionnaires.list_ids() == ("short",)
 
 
 def test_a_version_has_its_name_its_place_and_its_fingerprint(folder: Path) -> None:
