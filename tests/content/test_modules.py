@@ -10,6 +10,8 @@ from app.conditions.model import list_inputs, list_statements
 from app.conditions.truth import Truth
 from app.instruments.ids import IndicatorId, QuestionId
 from app.instruments.model import Module, Question
+from app.instruments.module_checks import check_extensions
+from app.instruments.proofs import prove_questionnaire
 from app.instruments.questions import list_codes, map_questions, place_questions
 from app.instruments.vocabulary import About, QuestionType
 from tests.content.sheets import (
@@ -162,6 +164,15 @@ def test_work_that_is_in_order_shows_no_indicator(name: str) -> None:
 
     derived = [result for result in told.indicators.values() if result.derived is not None]
     assert [each.indicator.id for each in derived if each.truth is not Truth.NO] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_whatever_is_answered_decides_and_no_part_of_a_condition_is_idle(name: str) -> None:
+    questionnaires = {each: questionnaire(each) for each in (SHORT, FULL)}
+
+    faults = check_extensions(_module(name), questionnaires, prove_questionnaire)
+
+    assert list(faults) == []
 
 
 @pytest.mark.parametrize("name", EXTENDED)
