@@ -22,6 +22,7 @@ from app.store.tables import (
     IndicatorSetting,
     Interview,
     Person,
+    PinnedModule,
     PinnedRuleSet,
 )
 
@@ -46,7 +47,8 @@ def erase_case(session: Session, case_id: CaseId) -> None:
     interviews = select(Interview.id).where(Interview.case_id == case_id)
     with _deletion_allowed(session):
         _delete_records(session, interviews)
-        session.execute(delete(PinnedRuleSet).where(PinnedRuleSet.interview_id.in_(interviews)))
+        for pins in (PinnedRuleSet, PinnedModule):
+            session.execute(delete(pins).where(pins.interview_id.in_(interviews)))
         session.execute(delete(Interview).where(Interview.case_id == case_id))
         for table in RECORDS_OF_CASES:
             session.execute(delete(table).where(table.case_id == case_id))

@@ -9,7 +9,7 @@ from app.store.errors import CaseKeyError, ConflictError, InterviewErasedError, 
 from app.store.ids import AccountId, CaseId, InterviewId
 from app.store.records import InterviewRecord, Pin
 from app.store.sealing import CaseKey
-from app.store.tables import Interview, PinnedRuleSet
+from app.store.tables import Interview, PinnedModule, PinnedRuleSet
 
 
 def create_interview(session: Session, new: InterviewRecord) -> InterviewRecord:
@@ -19,11 +19,7 @@ def create_interview(session: Session, new: InterviewRecord) -> InterviewRecord:
         row = _row_of(new)
         session.add(row)
         session.flush()
-    elif (row.case_id, row.questionnaire, row.started_by) != (
-        new.case_id,
-        new.questionnaire.id,
-        new.started_by,
-    ):
+    elif _describe(_record_of(row)) != _describe(new):
         raise ConflictError(f"There is another interview with the id {new.id}.")
     return _record_of(row)
 
@@ -110,6 +106,22 @@ def _get_row(session: Session, interview_id: InterviewId) -> Interview:
     return row
 
 
+def _describe(record: InterviewRecord) -> tuple[str | int | None, ...]:
+    """Give what two interviews with one id must share to be the same."""
+    module = None if record.module is None else record.module.id
+    return record.case_id, record.questionnaire.id, module, record.started_by
+
+
+def _row_of_module(pin: Pin | None) -> PinnedModule | None:
+    if pin is None:
+        return None
+    return PinnedModule(module=pin.id, version=pin.version, fingerprint=pin.fingerprint)
+
+
+def _pin_of_module(row: PinnedModule | None) -> Pin | None:
+    return None if row is None else Pin(row.module, row.version, row.fingerprint)
+
+
 def _row_of(record: InterviewRecord) -> Interview:
     return Interview(
         id=record.id,
@@ -124,6 +136,7 @@ def _row_of(record: InterviewRecord) -> Interview:
             PinnedRuleSet(rule_set=pin.id, version=pin.version, fingerprint=pin.fingerprint)
             for pin in sorted(record.rule_sets, key=lambda pin: pin.id)
         ],
+        module=_row_of_module(record.module),
         country=record.country,
         language=record.language,
         started_at=record.started_at,
@@ -149,4 +162,5 @@ def _record_of(row: Interview) -> InterviewRecord:
         started_by=row.started_by,
         finished_at=row.finished_at,
         erased_at=row.erased_at,
+        module=_pin_of_module(row.module),
     )

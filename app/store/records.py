@@ -70,6 +70,7 @@ class InterviewRecord:
     started_by: AccountId
     finished_at: datetime | None = None
     erased_at: datetime | None = None
+    module: Pin | None = None
 
 
 @dataclass(frozen=True)

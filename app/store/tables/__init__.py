@@ -8,6 +8,7 @@ from app.store.tables.interviews import (
     Assessment,
     IndicatorSetting,
     Interview,
+    PinnedModule,
     PinnedRuleSet,
 )
 from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
@@ -29,6 +30,7 @@ __all__ = [
     "Moment",
     "Organisation",
     "Person",
+    "PinnedModule",
     "PinnedRuleSet",
     "Role",
     "account_areas",

@@ -20,6 +20,17 @@ class PinnedRuleSet(Base):
     fingerprint: Mapped[Fingerprint]
 
 
+class PinnedModule(Base):
+    """The module that an interview's questionnaire is extended by, as it was at the beginning."""
+
+    __tablename__ = "pinned_modules"
+
+    interview_id: Mapped[InterviewId] = mapped_column(ForeignKey("interviews.id"), primary_key=True)
+    module: Mapped[Code]
+    version: Mapped[Code]
+    fingerprint: Mapped[Fingerprint]
+
+
 class Interview(Base):
     """One way through one questionnaire, with one person."""
 
@@ -41,6 +52,7 @@ class Interview(Base):
     erased_at: Mapped[datetime | None]
 
     rule_sets: Mapped[list[PinnedRuleSet]] = relationship(order_by=PinnedRuleSet.rule_set)
+    module: Mapped[PinnedModule | None] = relationship()
 
 
 class Answer(Base):
