@@ -40,7 +40,7 @@ def questionnaire(*questions: Question, **keys: object) -> Questionnaire:
         "version": "1.0.0",
         "title": "Short",
         "description": "A few questions.",
-        "catalogues": [{"id": "signs", "provenance": "proposal"}],
+        "catalogues": [{"id": "signs", "version": "1.0.0", "provenance": "proposal"}],
         "languages": ["en"],
         "child_when": {asked[0].id: "yes"},
         "sections": [{"id": "story", "title": "Story", "topics": [topic]}],

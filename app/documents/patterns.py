@@ -7,6 +7,7 @@ ID = r"^[a-z][a-z0-9_]{0,39}$"
 FOLDER_ID = r"^[a-z][a-z0-9-]{0,39}$"
 INDICATOR = r"^[a-z][a-z0-9_]*\.[a-z0-9_]+$"
 VERSION = r"^(0|[1-9][0-9]{0,3})(\.(0|[1-9][0-9]{0,3})){2}$"
+NAMED_VERSION = FOLDER_ID[:-1] + "@" + VERSION[1:]
 CODE = r"^[a-z0-9][a-z0-9_]*$"
 COUNTRY = r"^[A-Z]{2}$"
 COUNTRY_FOLDER = r"^[a-z]{2}$"
@@ -18,6 +19,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         ID: "Use 1 to 40 small letters, figures and underscores, and begin with a letter.",
         FOLDER_ID: "Use 1 to 40 small letters, figures and hyphens, and begin with a letter.",
         INDICATOR: "Write the dimension, a point and the name, as in `exploitation.hours`.",
+        NAMED_VERSION: "Write the id and the version with @ between them, as in ilo-11@1.0.0.",
         VERSION: "Write three numbers with points, as in 1.0.0.",
         CODE: "Use small letters, figures and underscores.",
         COUNTRY: "Write the country in two capital letters, as in RS.",

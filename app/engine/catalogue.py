@@ -20,7 +20,7 @@ class Rules:
     def __init__(self, rule_sets: Shelf[RuleSet], catalogues: Shelf[Catalogue]) -> None:
         self.rule_sets = rule_sets
         self.catalogues = catalogues
-        self._compiled: dict[tuple[str, str, GroupId | None], CompiledRuleSet] = {}
+        self._compiled: dict[tuple[str, GroupId | None], CompiledRuleSet] = {}
 
     def find(self, name: str) -> Published[RuleSet] | None:
         """Give the rule set called `id@version`, or the newest version of `id`; None if unknown."""
@@ -30,21 +30,13 @@ class Rules:
         known = identity in self.rule_sets.list_ids()
         return self.rule_sets.newest(identity) if known else None
 
-    def compile(
-        self,
-        rule_set: Published[RuleSet],
-        group: GroupId | None,
-        catalogue: Published[Catalogue] | None = None,
-    ) -> CompiledRuleSet:
-        """Compile a rule set for one of its groups, over the newest version of what it reads.
-
-        An older version of the catalogue is given where an old assessment is made again.
-        """
-        read = catalogue or self.catalogues.newest(rule_set.item.reads)
-        key = (rule_set.name, read.name, group)
+    def compile(self, rule_set: Published[RuleSet], group: GroupId | None) -> CompiledRuleSet:
+        """Compile a rule set for one of its groups, over the version that it reads."""
+        key = (rule_set.name, group)
         if key not in self._compiled:
             # Two threads may compile the same at once: then one of the two equal results is kept.
-            compiled = compile_rule_set(rule_set.item, read.item, group)
+            catalogue = self.catalogues.get(rule_set.item.reads).item
+            compiled = compile_rule_set(rule_set.item, catalogue, group)
             self._compiled.setdefault(key, compiled)
         return self._compiled[key]
 
@@ -67,11 +59,11 @@ def load_rules(folder: FilePath, catalogues: Shelf[Catalogue]) -> Rules:
 
 
 def _check_across(rule_set: RuleSet, catalogues: Shelf[Catalogue]) -> Iterator[Fault]:
-    known = catalogues.list_ids()
+    known = catalogues.list_names()
     if rule_set.reads not in known:
-        hint = suggest(rule_set.reads, known, "catalogue")
+        hint = suggest(rule_set.reads, known, "catalogue and version")
         yield Fault(("reads",), f"there is no catalogue “{rule_set.reads}”", hint)
         return
-    catalogue = catalogues.newest(rule_set.reads).item
+    catalogue = catalogues.get(rule_set.reads).item
     faults = list(check_against_catalogue(rule_set, catalogue))
     yield from faults or check_covered(rule_set, catalogue)

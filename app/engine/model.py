@@ -6,9 +6,10 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from app.documents.model import StrictModel
+from app.documents.patterns import NAMED_VERSION
 from app.engine.ids import FindingId, OutcomeCode, RuleSetId
 from app.engine.result import DimensionStatus, FindingStatus
-from app.instruments.ids import CatalogueId, DimensionId, GroupId, IndicatorId
+from app.instruments.ids import DimensionId, GroupId, IndicatorId
 from app.instruments.model import FOLDER_ID, ID, Phrase, Version, When
 from app.instruments.vocabulary import Provenance, Strength
 
@@ -65,7 +66,7 @@ class RuleSet(StrictModel):
     title: Phrase
     description: Phrase
     note: Phrase
-    reads: CatalogueId
+    reads: Annotated[str, Field(pattern=NAMED_VERSION)]
     groups: tuple[GroupId, ...] = ()
     dimensions: tuple[DimensionId, ...] = ()
     findings: dict[Annotated[FindingId, Field(pattern=ID)], Finding] = Field(default_factory=dict)

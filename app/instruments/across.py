@@ -16,18 +16,20 @@ def check_across(
     catalogues: Mapping[str, Catalogue],
     countries: Iterable[Parameters],
 ) -> Iterator[Fault]:
-    """Give every fault that shows only beside the catalogues and the countries."""
+    """Give every fault that shows only beside the catalogues and the countries.
+
+    Catalogues stand under `id@version`.
+    """
     countries = tuple(countries)
     named = ((str(c.id), ("catalogues", n, "id")) for n, c in enumerate(questionnaire.catalogues))
     yield from find_repeated(named, "catalogue")
-    unknown = [each for each in questionnaire.catalogues if each.id not in catalogues]
-    for number, each in enumerate(questionnaire.catalogues):
-        if each in unknown:
-            hint = suggest(each.id, catalogues, "catalogue")
-            what = f"there is no catalogue “{each.id}”"
-            yield Fault(("catalogues", number, "id"), what, hint)
-    if not unknown:
-        asked = [catalogues[each.id] for each in questionnaire.catalogues]
+    names = [each.name for each in questionnaire.catalogues]
+    for number, name in enumerate(names):
+        if name not in catalogues:
+            hint = suggest(name, catalogues, "catalogue and version")
+            yield Fault(("catalogues", number, "id"), f"there is no catalogue “{name}”", hint)
+    if all(name in catalogues for name in names):
+        asked = [catalogues[name] for name in names]
         yield from _check_indicators(questionnaire, asked)
         yield from _check_complete(questionnaire, asked)
     yield from _check_parameters(questionnaire, countries)

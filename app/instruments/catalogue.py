@@ -55,6 +55,15 @@ class Shelf(Generic[ItemT]):
         """Give one version, or None."""
         return self._published.get((identity, version))
 
+    def get(self, name: str) -> Published[ItemT]:
+        """Give the version called `id@version`. Raises KeyError where there is none."""
+        identity, _, version = name.partition("@")
+        return self._published[identity, version]
+
+    def list_names(self) -> tuple[str, ...]:
+        """Give every version as `id@version`."""
+        return tuple(each.name for each in self)
+
     def newest(self, identity: str) -> Published[ItemT]:
         """Give the newest version. Raises KeyError where there is none of that id."""
         versions = [each for each in self if each.id == identity]
@@ -115,7 +124,7 @@ def _list_in_modules(instruments: Instruments) -> Iterator[Problem]:
 
 
 def _check_across(questionnaire: Questionnaire, instruments: Instruments) -> Iterator[Fault]:
-    catalogues = {each.id: each.item for each in _list_newest(instruments.catalogues)}
+    catalogues = {each.name: each.item for each in instruments.catalogues}
     countries = [each.item for each in instruments.parameters]
     return check_across(questionnaire, catalogues, countries)
 

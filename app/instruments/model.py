@@ -172,9 +172,15 @@ class AskedCatalogue(StrictModel):
     """
 
     id: CatalogueId
+    version: Version
     complete: YesNo = False
     provenance: Provenance
     note: Phrase | None = None
+
+    @property
+    def name(self) -> str:
+        """Give `id@version`."""
+        return f"{self.id}@{self.version}"
 
 
 class Questionnaire(StrictModel):

@@ -1,7 +1,7 @@
 """Everything in `indicators/` and `rules/`, and the versions of it that an interview stands on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,8 @@ from app.documents.problem import DocumentError, Problem
 from app.engine.catalogue import Rules, load_rules
 from app.engine.model import RuleSet
 from app.instruments.catalogue import Instruments, ItemT, Published, Shelf, load_instruments
+from app.instruments.extend import extend_questionnaire
+from app.instruments.model import Questionnaire
 from app.store.records import InterviewRecord, Pin
 
 LEADING: Final = ("presumption-adult", "presumption-child")
@@ -19,6 +21,10 @@ ELEVEN: Final = "ilo-11"
 
 class VersionMissingError(Exception):
     """A version that an interview stands on is not there any more, or is not what it was."""
+
+
+class UnfitModuleError(Exception):
+    """A module adds nothing to the questionnaire that it was chosen with."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class Pins:
     """The versions that an interview stands on."""
 
     questionnaire: Pin
+    module: Pin | None
     parameters: Pin
     rule_sets: tuple[Pin, ...]
 
@@ -48,11 +55,19 @@ def load_library(indicators: Path, rules_folder: Path) -> Library:
     return Library(instruments, rules)
 
 
-def pin_newest(library: Library, questionnaire: str, country: str) -> Pins:
-    """Give the newest versions for an interview. Raises KeyError for what there is none of."""
+def pin_newest(library: Library, questionnaire: str, module: str | None, country: str) -> Pins:
+    """Give the newest versions for an interview.
+
+    Raises KeyError for what there is none of, and UnfitModuleError if the module adds to other
+    questionnaires only.
+    """
     instruments = library.instruments
+    added = None if module is None else instruments.modules.newest(module)
+    if added is not None and questionnaire not in added.item.extends:
+        raise UnfitModuleError
     return Pins(
         _pin(instruments.questionnaires.newest(questionnaire)),
+        None if added is None else _pin(added),
         _pin(instruments.parameters.newest(country.lower())),
         tuple(_pin(library.rules.rule_sets.newest(name)) for name in (*LEADING, *OTHERS)),
     )
@@ -64,16 +79,27 @@ def find_sources(library: Library, interview: InterviewRecord) -> Sources:
     Raises VersionMissingError if one of them is gone or changed.
     """
     instruments = library.instruments
-    questionnaire = _get(instruments.questionnaires, interview.questionnaire)
+    questionnaire = _find_questionnaire(instruments, interview)
     rule_sets = {pin.id: _get(library.rules.rule_sets, pin) for pin in interview.rule_sets}
     return Sources(
         questionnaire=questionnaire,
-        catalogue=instruments.catalogues.newest(questionnaire.item.catalogues[0].id),
+        catalogue=instruments.catalogues.get(questionnaire.item.catalogues[0].name),
         eleven=instruments.catalogues.newest(ELEVEN),
         parameters=_get(instruments.parameters, interview.parameters),
         leading=tuple(_list_editions(library, rule_sets, LEADING)),
         others=tuple(_list_editions(library, rule_sets, OTHERS)),
     )
+
+
+def _find_questionnaire(
+    instruments: Instruments, interview: InterviewRecord
+) -> Published[Questionnaire]:
+    """Give what is asked: the questionnaire, with what a module adds to it."""
+    published = _get(instruments.questionnaires, interview.questionnaire)
+    if interview.module is None:
+        return published
+    module = _get(instruments.modules, interview.module)
+    return replace(published, item=extend_questionnaire(published.item, module.item))
 
 
 def _list_missing(instruments: Instruments, rules: Rules) -> Iterator[Problem]:

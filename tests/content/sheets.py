@@ -109,7 +109,7 @@ def tell(name: str, sheet: AnswerSheet) -> Told:
     """Give what follows from a sheet under the laws of zz."""
     shipped = load_shipped()
     asked = questionnaire(name)
-    catalogue = shipped.catalogues.newest(asked.catalogues[0].id).item
+    catalogue = shipped.catalogues.get(asked.catalogues[0].name).item
     parameters = list_parameter_values(shipped.parameters.newest("zz").item)
     way = find_way(asked, sheet, parameters, DAY)
     results = derive_indicators(catalogue, asked, Interview(sheet, {}, DAY), way)

@@ -96,7 +96,7 @@ def test_a_rule_set_is_short_enough_to_be_read_at_once(published: Published[Rule
 
 @pytest.mark.parametrize("published", _published(), ids=lambda published: published.name)
 def test_dimensions_stand_in_the_order_of_the_catalogue(published: Published[RuleSet]) -> None:
-    catalogue = load_catalogues().newest(published.item.reads).item
+    catalogue = load_catalogues().get(published.item.reads).item
 
     assert list(published.item.dimensions) == [each.id for each in catalogue.dimensions]
 

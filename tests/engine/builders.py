@@ -83,7 +83,7 @@ def rule_set(**keys: Data) -> RuleSet:
         "id": "small-rules",
         "version": "1.0.0",
         **WORDS,
-        "reads": "small",
+        "reads": "small@1.0.0",
         "groups": ["adult"],
         "dimensions": ["work", "force"],
         **keys,

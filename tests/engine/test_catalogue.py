@@ -55,7 +55,7 @@ def catalogues() -> Shelf[Catalogue]:
 
 
 def write_rules(folder: Path, **words: str) -> None:
-    defaults = {"version": "1.0.0", "reads": "small", "groups": "adult", "subject": "work"}
+    defaults = {"version": "1.0.0", "reads": "small@1.10.0", "groups": "adult", "subject": "work"}
     filled = {**defaults, **words}
     path = folder / "small-rules" / f"{filled['version']}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,27 +102,31 @@ def test_a_rule_set_is_found_by_its_id_or_by_a_version(
     }
 
 
-def test_a_rule_set_is_compiled_once_for_each_group_and_version_of_what_it_reads(
+def test_a_rule_set_is_compiled_once_for_each_group_over_the_version_that_it_reads(
     folder: Path, catalogues: Shelf[Catalogue]
 ) -> None:
     write_rules(folder, groups="adult, child")
+    write_rules(folder, version="0.9.0", reads="small@1.0.0")
     rules = load_rules(folder, catalogues)
-    published = rules.find("small-rules")
-    assert published is not None
+    newer, older = rules.find("small-rules"), rules.find("small-rules@0.9.0")
+    assert newer is not None
+    assert older is not None
 
-    adult = rules.compile(published, ADULT)
-    older = rules.compile(published, ADULT, catalogues.find("small", "1.0.0"))
+    adult = rules.compile(newer, ADULT)
 
-    assert adult is rules.compile(published, ADULT, catalogues.newest("small"))
+    assert adult is rules.compile(newer, ADULT)
     assert adult.catalogue.version == "1.10.0"
-    assert older.catalogue.version == "1.0.0"
-    assert rules.compile(published, CHILD).group == CHILD
+    assert rules.compile(older, ADULT).catalogue.version == "1.0.0"
+    assert rules.compile(newer, CHILD).group == CHILD
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ({"reads": "smal"}, "reads: there is no catalogue “smal”. Did you mean “small”?"),
+        (
+            {"reads": "smal@1.0.0"},
+            "reads: there is no catalogue “smal@1.0.0”. Did you mean “small@1.0.0”?",
+        ),
         ({"subject": "worc"}, "findings › forced › when › worc: there is no “worc”"),
         ({"groups": "adult, adult"}, "groups › 1: the group id “adult” stands here a second time"),
     ],

@@ -61,7 +61,7 @@ def test_each_clause_of_a_shipped_catalogue_does_something(
     catalogue: Published[Catalogue],
 ) -> None:
     rules = load_shipped()
-    readers = [each for each in rules.rule_sets if each.item.reads == catalogue.id]
+    readers = [each for each in rules.rule_sets if each.item.reads == catalogue.name]
 
     compiled = [group for each in readers for group in rules.compile_groups(each)]
 

@@ -19,16 +19,17 @@ def catalogue(identity: str, *indicators: str) -> Catalogue:
 def test_indicators_of_two_catalogues_are_known_and_may_not_share_an_id() -> None:
     asked = questionnaire(
         catalogues=[
-            {"id": name, "provenance": "proposal"} for name in ("signs", "others", "third")
+            {"id": name, "version": "1.0.0", "provenance": "proposal"}
+            for name in ("signs", "others", "third")
         ],
         indicators={
             name: {"when": {"papers_held": "yes"}, "because": "B"} for name in ("a.one", "b.two")
         },
     )
     catalogues = {
-        "signs": catalogue("signs", "a.one"),
-        "others": catalogue("others", "b.two"),
-        "third": catalogue("third", "a.one"),
+        "signs@1.0.0": catalogue("signs", "a.one"),
+        "others@1.0.0": catalogue("others", "b.two"),
+        "third@1.0.0": catalogue("third", "a.one"),
     }
 
     (fault,) = check_across(asked, catalogues, ())
