@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.assessment.model import Assessment, IndicatorResult, Setting
+from app.assessment.reasons import find_reason
 from app.conditions.evaluate import (
     Trace,
     evaluate,
@@ -215,13 +216,12 @@ def find_grounds(assessment: Assessment, trace: Trace) -> Grounds:
 
 
 def _explain_indicator(assessment: Assessment, result: IndicatorResult) -> IndicatorExplanation:
-    derivation = assessment.sources.questionnaire.item.indicators.get(result.indicator.id)
     return IndicatorExplanation(
         indicator=result.indicator.id,
         label=result.indicator.label,
         covers=result.indicator.covers,
         truth=result.truth,
-        because=None if derivation is None else derivation.because,
+        because=find_reason(assessment.sources, result),
         grounds=None if result.derived is None else find_grounds(assessment, result.derived),
         setting=result.setting,
         is_in_conflict=result.is_in_conflict,

@@ -31,6 +31,7 @@ def list_versions(sources: Sources) -> Iterator[Version]:
     """Give every file that an assessment by `sources` uses."""
     kinds = (
         ("questionnaire", sources.questionnaire),
+        ("module", sources.module),
         ("catalogue", sources.catalogue),
         ("catalogue", sources.eleven),
         ("parameters", sources.parameters),

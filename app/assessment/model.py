@@ -13,7 +13,14 @@ from app.engine.profile import ProfileEntry
 from app.engine.result import FindingStatus, RuleSetResult
 from app.instruments.catalogue import Published
 from app.instruments.ids import GroupId, IndicatorId, QuestionId
-from app.instruments.model import Catalogue, Danger, Indicator, Parameters, Questionnaire
+from app.instruments.model import (
+    Catalogue,
+    Danger,
+    Indicator,
+    Module,
+    Parameters,
+    Questionnaire,
+)
 from app.questionnaire.model import AnswerSheet
 from app.questionnaire.path import Way
 
@@ -49,7 +56,8 @@ class Sources:
     """The versions that an assessment uses.
 
     `leading` holds the default rule sets, `others` those that are shown beside them. Without
-    `parameters` every indicator that needs one stays unknown.
+    `parameters` every indicator that needs one stays unknown. With a `module`, `questionnaire` is
+    already extended by it; its name and fingerprint are still those of its own file.
     """
 
     questionnaire: Published[Questionnaire]
@@ -58,6 +66,7 @@ class Sources:
     parameters: Published[Parameters] | None
     leading: tuple[Edition, ...]
     others: tuple[Edition, ...]
+    module: Published[Module] | None = None
 
 
 @dataclass(frozen=True)

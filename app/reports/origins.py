@@ -52,7 +52,7 @@ class Source:
 
 @dataclass(frozen=True)
 class UsedVersion:
-    """One file that was used; `kind` is questionnaire, catalogue, parameters or rule_set."""
+    """One file that was used; `kind` is questionnaire, module, catalogue, parameters, rule_set."""
 
     kind: str
     title: str
@@ -100,6 +100,9 @@ def _list_versions(assessment: Assessment) -> Iterator[UsedVersion]:
         questionnaire.name,
         questionnaire.fingerprint,
     )
+    if sources.module is not None:
+        title, name = sources.module.item.title, sources.module.name
+        yield UsedVersion("module", title, name, sources.module.fingerprint)
     for catalogue in (sources.catalogue, sources.eleven):
         yield UsedVersion("catalogue", catalogue.item.title, catalogue.name, catalogue.fingerprint)
     if sources.parameters is not None:
