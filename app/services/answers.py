@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from app.conditions.values import Silence, Value
+from app.conditions.values import Silence
 from app.instruments.ids import QuestionId
 from app.instruments.questions import map_questions
-from app.instruments.vocabulary import QuestionType
 from app.questionnaire.model import Answer
 from app.services.actors import Actor
 from app.services.interviews import Screening
@@ -43,22 +42,22 @@ def record_answer(
     """
     if not screening.is_open:
         raise InterviewClosedError
+    given = answer if isinstance(answer, Answer) else None
     question = answer.question if isinstance(answer, Answer) else answer
-    placed = map_questions(screening.sources.questionnaire.item).get(question)
-    if placed is None:
+    if question not in map_questions(screening.sources.questionnaire.item):
         raise UnknownQuestionError
     record = AnswerRecord(
         id=answer_id,
         interview_id=screening.record.id,
         question_id=question,
-        response=answer.value if isinstance(answer, Answer) else Silence.NOT_ASKED,
-        basis=answer.basis.value if isinstance(answer, Answer) else None,
+        response=Silence.NOT_ASKED if given is None else given.value,
+        basis=None if given is None else given.basis.value,
         recorded_at=workplace.clock.now(),
         recorded_by=actor.account,
     )
     store_answer(session, workplace.keys.get(screening.case.id), record)
-    if question == LANGUAGE_OF_INTERVIEW and placed.question.type is QuestionType.LANGUAGE:
-        _note_language(session, screening, record.response)
+    if question == LANGUAGE_OF_INTERVIEW and isinstance(record.response, str):
+        change_language(session, screening.record.id, record.response)
 
 
 def record_page(
@@ -80,8 +79,3 @@ def is_news(screening: Screening, answer: Answer | QuestionId) -> bool:
     if isinstance(answer, Answer):
         return screening.sheet.find(answer.question) != answer
     return screening.sheet.find(answer) is not None
-
-
-def _note_language(session: Session, screening: Screening, response: Value | Silence) -> None:
-    if isinstance(response, str):
-        change_language(session, screening.record.id, response)

@@ -117,10 +117,15 @@ def find_history(
 
 
 def name_questionnaire(workplace: Workplace, interview: InterviewRecord) -> str:
-    """Give the title of what was asked in an interview; its id where the version is gone."""
-    pin = interview.questionnaire
-    published = workplace.library.instruments.questionnaires.find(pin.id, pin.version)
-    return pin.id if published is None else published.item.title
+    """Give the title of what was asked in an interview; the id where a version is gone."""
+    instruments = workplace.library.instruments
+    asked, pin = interview.questionnaire, interview.module
+    questionnaire = instruments.questionnaires.find(asked.id, asked.version)
+    title = asked.id if questionnaire is None else questionnaire.item.title
+    if pin is None:
+        return title
+    module = instruments.modules.find(pin.id, pin.version)
+    return f"{title} · {pin.id if module is None else module.item.title}"
 
 
 def read_presumption(record: AssessmentRecord) -> FindingStatus:

@@ -39,6 +39,7 @@ class Start:
     case: CaseId
     interview: InterviewId
     questionnaire: str
+    module: str | None
     country: str
     area: AreaId
 
@@ -130,11 +131,12 @@ def read_answer_record(record: AnswerRecord) -> Answer | None:
 
 
 def _new_interview(workplace: Workplace, actor: Actor, start: Start) -> InterviewRecord:
-    pins = pin_newest(workplace.library, start.questionnaire, start.country)
+    pins = pin_newest(workplace.library, start.questionnaire, start.module, start.country)
     return InterviewRecord(
         id=start.interview,
         case_id=start.case,
         questionnaire=pins.questionnaire,
+        module=pins.module,
         parameters=pins.parameters,
         rule_sets=pins.rule_sets,
         country=start.country,

@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.cases.roles import Role
-from app.services.sample_screenings import screen_sample_people
+from app.services.actors import Actor, build_actor
+from app.services.sample_screenings import BY_INSPECTOR, BY_OUTREACH, lead_screenings
 from app.services.workplace import Workplace
 from app.store.accounts import (
     NewAccount,
@@ -87,8 +88,17 @@ def load_sample(
             "Use an empty database for the sample."
         )
     _create_people(session, workplace, hash_password)
-    screen_sample_people(session, workplace)
+    for role, screenings in ((Role.INSPECTOR, BY_INSPECTOR), (Role.OUTREACH, BY_OUTREACH)):
+        lead_screenings(session, workplace, _find_actor(session, role), screenings)
     return sign_ins
+
+
+def _find_actor(session: Session, role: Role) -> Actor:
+    email = next(person.email for person in PEOPLE if person.role is role)
+    account = find_account(session, email)
+    if account is None:
+        raise LookupError(email)
+    return build_actor(account)
 
 
 def _create_people(

@@ -55,8 +55,17 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
     finish_erasing(store, clock.now())
     app.extensions["threshold.store"] = store
     app.logger.setLevel(logging.INFO)
+    _register_parts(app, settings, Workplace(library, store.records, store.keys, clock))
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.extensions["threshold.policies"] = list_policies(app)
+    return app
+
+
+def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> None:
+    """Give the application its parts; the gate looks at a request before anything else does."""
     register_headers(app, is_https=settings.base_url.startswith("https://"))
-    register_unit_of_work(app, Workplace(library, store.records, store.keys, clock))
+    register_unit_of_work(app, workplace)
     register_gate(app)
     register_sign_in(app, read_key(settings, KeyFile.PASSWORDS).secret)
     csrf.init_app(app)
@@ -64,10 +73,6 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
     register_locale(app)
     register_frame(app, is_demonstration=settings.is_demonstration)
     register_error_pages(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    app.extensions["threshold.policies"] = list_policies(app)
-    return app
 
 
 def _configure(settings: Settings) -> dict[str, Any]:

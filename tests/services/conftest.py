@@ -121,4 +121,4 @@ def leading(
 
 def new_start(actor: Actor, questionnaire: str = "short-screening", country: str = "ZZ") -> Start:
     case, interview = CaseId(new_id()), InterviewId(new_id())
-    return Start(case, interview, questionnaire, country, actor.areas[0].id)
+    return Start(case, interview, questionnaire, None, country, actor.areas[0].id)

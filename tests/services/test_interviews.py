@@ -63,6 +63,23 @@ def test_supervisor_starts_no_interview(
         start_interview(session, workplace, supervisor, new_start(supervisor))
 
 
+def test_module_adds_its_topics_and_is_pinned(
+    session: Session, workplace: Workplace, inspector: Actor
+) -> None:
+    start = replace(new_start(inspector), module="fishing")
+    start_interview(session, workplace, inspector, start)
+
+    screening = find_screening(session, workplace, inspector, start.interview)
+
+    assert screening is not None
+    newest = workplace.library.instruments.modules.newest("fishing")
+    assert screening.record.module is not None
+    assert screening.record.module.fingerprint == newest.fingerprint
+    sections = screening.sources.questionnaire.item.sections
+    topics = {topic.id for section in sections for topic in section.topics}
+    assert {added.topic.id for added in newest.item.topics} <= topics
+
+
 def test_country_without_parameters_is_refused(
     session: Session, workplace: Workplace, inspector: Actor
 ) -> None:

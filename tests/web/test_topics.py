@@ -30,6 +30,13 @@ def test_start_that_is_sent_twice_begins_one_interview(inspector: PageClient) ->
     assert inspector.get("/").text.count("Begun") == 1
 
 
+def test_kind_of_work_adds_its_questions(inspector: PageClient) -> None:
+    first = begin(inspector, module="fishing")
+
+    assert "Fishing:" in first.text
+    assert "Short screening · Fishing" in inspector.get("/").text
+
+
 def test_start_with_something_that_is_not_offered_is_explained(inspector: PageClient) -> None:
     start = inspector.get("/interviews/new")
 

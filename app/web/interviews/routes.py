@@ -12,6 +12,7 @@ from app.instruments.model import Topic
 from app.instruments.questions import map_questions
 from app.services.answers import record_answer, record_page
 from app.services.interviews import Screening, Start, start_interview
+from app.services.library import UnfitModuleError
 from app.store.errors import ConflictError
 from app.store.ids import AnswerId, AreaId, CaseId, InterviewId
 from app.web.interviews.context import (
@@ -49,17 +50,20 @@ def begin() -> ResponseReturnValue:
     """Choose what to ask, and start."""
     form = fill_start_form(StartForm(), get_actor(), get_workplace().library.instruments)
     if not form.validate_on_submit():
-        page = build_start_page(form, get_workplace().library.instruments)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-        return render_template("interviews/begin.html", page=page), status
+        return _render_start(form)
     start = Start(
         CaseId(form.case.data),
         InterviewId(form.interview.data),
         form.questionnaire.data,
+        form.module.data or None,
         form.country.data,
         AreaId(form.area.data),
     )
-    start_interview(get_session(), get_workplace(), get_actor(), start)
+    try:
+        start_interview(get_session(), get_workplace(), get_actor(), start)
+    except UnfitModuleError:
+        form.module.errors = (gettext("It has no questions in what you want to ask."),)
+        return _render_start(form)
     return redirect(url_for("interviews.resume", interview_id=start.interview))
 
 
@@ -116,6 +120,12 @@ def save_answer(interview_id: str) -> ResponseReturnValue:
     except ConflictError:
         abort(HTTPStatus.CONFLICT)
     return jsonify(_describe_save(get_screening(interview_id), placed.topic))
+
+
+def _render_start(form: StartForm) -> ResponseReturnValue:
+    page = build_start_page(form, get_workplace().library.instruments)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render_template("interviews/begin.html", page=page), status
 
 
 def _get_topic(interview_id: str, topic_id: str) -> tuple[Screening, Topic]:

@@ -21,6 +21,7 @@ class StartPage:
     case: str
     interview: str
     questionnaire: Field
+    module: Field
     country: Field
     area: Field
     errors: tuple[FieldError, ...]
@@ -30,10 +31,12 @@ def fill_start_form(form: StartForm, actor: Actor, instruments: Instruments) -> 
     """Give the form its choices, and what is usual for this person."""
     questionnaires = _list_newest(instruments)
     form.questionnaire.choices = {code: title for code, title, _ in questionnaires}
+    form.module.choices = {"": gettext("Any other work"), **_list_modules(instruments)}
     form.country.choices = _list_countries(instruments)
     form.area.choices = {str(area.id): area.name for area in actor.areas}
     if not form.is_submitted():
         form.questionnaire.data = questionnaires[0][0]
+        form.module.data = ""
         form.country.data = actor.country
         form.area.data = actor.areas[0].id if actor.areas else None
         form.case.data, form.interview.data = new_id(), new_id()
@@ -43,8 +46,10 @@ def fill_start_form(form: StartForm, actor: Actor, instruments: Instruments) -> 
 def build_start_page(form: StartForm, instruments: Instruments) -> StartPage:
     """Give everything that the page shows."""
     hints = {code: description for code, _, description in _list_newest(instruments)}
+    hints_of_fields = {"module": gettext("Some kinds of work have a few further questions.")}
     labels = {
         "questionnaire": gettext("What do you want to ask?"),
+        "module": gettext("What kind of work is it?"),
         "country": gettext("In which country is the work?"),
         "area": gettext("For which area?"),
     }
@@ -54,6 +59,7 @@ def build_start_page(form: StartForm, instruments: Instruments) -> StartPage:
         name: Field(
             name,
             label,
+            hint=hints_of_fields.get(name, ""),
             error=failed.get(name, ""),
             choices=_choose(form[name].choices, form[name].data, hints),
         )
@@ -74,6 +80,13 @@ def _list_newest(instruments: Instruments) -> list[tuple[str, str, str]]:
     ]
     newest.sort(key=lambda each: each.id != USUAL_QUESTIONNAIRE)
     return [(each.id, each.item.title, each.item.description) for each in newest]
+
+
+def _list_modules(instruments: Instruments) -> dict[str, str]:
+    """Give the kinds of work for which there are further questions, by title."""
+    newest = [instruments.modules.newest(each) for each in instruments.modules.list_ids()]
+    newest.sort(key=lambda each: each.item.title)
+    return {each.id: each.item.title for each in newest}
 
 
 def _list_countries(instruments: Instruments) -> dict[str, str]:
