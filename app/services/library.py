@@ -11,7 +11,7 @@ from app.engine.catalogue import Rules, load_rules
 from app.engine.model import RuleSet
 from app.instruments.catalogue import Instruments, ItemT, Published, Shelf, load_instruments
 from app.instruments.extend import extend_questionnaire
-from app.instruments.model import Questionnaire
+from app.instruments.model import Module, Questionnaire
 from app.store.records import InterviewRecord, Pin
 
 LEADING: Final = ("presumption-adult", "presumption-child")
@@ -45,10 +45,13 @@ class Pins:
     rule_sets: tuple[Pin, ...]
 
 
-def load_library(indicators: Path, rules_folder: Path) -> Library:
-    """Read both folders strictly. Raises DocumentError with the problems of all files."""
-    instruments = load_instruments(indicators)
-    rules = load_rules(rules_folder, instruments.catalogues)
+def load_library(indicators: Path, rules_folder: Path, *, drafts: bool = False) -> Library:
+    """Read both folders strictly. Raises DocumentError with the problems of all files.
+
+    With `drafts`, each `draft.yaml` is read too, as if it were published already.
+    """
+    instruments = load_instruments(indicators, drafts=drafts)
+    rules = load_rules(rules_folder, instruments.catalogues, drafts=drafts)
     problems = list(_list_missing(instruments, rules))
     if problems:
         raise DocumentError(problems)
@@ -79,7 +82,8 @@ def find_sources(library: Library, interview: InterviewRecord) -> Sources:
     Raises VersionMissingError if one of them is gone or changed.
     """
     instruments = library.instruments
-    questionnaire = _find_questionnaire(instruments, interview)
+    module = None if interview.module is None else _get(instruments.modules, interview.module)
+    questionnaire = _extend(_get(instruments.questionnaires, interview.questionnaire), module)
     rule_sets = {pin.id: _get(library.rules.rule_sets, pin) for pin in interview.rule_sets}
     return Sources(
         questionnaire=questionnaire,
@@ -88,18 +92,17 @@ def find_sources(library: Library, interview: InterviewRecord) -> Sources:
         parameters=_get(instruments.parameters, interview.parameters),
         leading=tuple(_list_editions(library, rule_sets, LEADING)),
         others=tuple(_list_editions(library, rule_sets, OTHERS)),
+        module=module,
     )
 
 
-def _find_questionnaire(
-    instruments: Instruments, interview: InterviewRecord
+def _extend(
+    questionnaire: Published[Questionnaire], module: Published[Module] | None
 ) -> Published[Questionnaire]:
-    """Give what is asked: the questionnaire, with what a module adds to it."""
-    published = _get(instruments.questionnaires, interview.questionnaire)
-    if interview.module is None:
-        return published
-    module = _get(instruments.modules, interview.module)
-    return replace(published, item=extend_questionnaire(published.item, module.item))
+    """Give what is asked: the questionnaire, with what the module adds to it."""
+    if module is None:
+        return questionnaire
+    return replace(questionnaire, item=extend_questionnaire(questionnaire.item, module.item))
 
 
 def _list_missing(instruments: Instruments, rules: Rules) -> Iterator[Problem]:
