@@ -45,9 +45,6 @@ def finish(
     today = replace(screening, interview=replace(screening.interview, day=now.date()))
     assessment = assess_screening(today)
     versions = {each.name: each.fingerprint for each in list_versions(assessment.sources)}
-    module = screening.record.module
-    if module is not None:
-        versions[f"{module.id}@{module.version}"] = module.fingerprint
     record = record_assessment(
         session,
         workplace.keys.get(screening.case.id),

@@ -26,7 +26,7 @@ class StartForm(FlaskForm):  # type: ignore[misc] # The library has no types.
     case = HiddenField(validators=[InputRequired(), UUID()])
     interview = HiddenField(validators=[InputRequired(), UUID()])
     questionnaire = SelectField(validators=[InputRequired()])
-    module = SelectField()
+    module = SelectField(default="")
     country = SelectField(validators=[InputRequired()])
     area = SelectField(coerce=int, validators=[InputRequired()])
 
