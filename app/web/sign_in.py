@@ -3,16 +3,19 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import Flask, request
-from flask_babel import gettext
+from flask import Flask, flash, request
+from flask_babel import gettext, ngettext
 from flask_security import Security, SQLAlchemySessionUserDatastore
 from flask_security import hash_password as hash_in_context
 from flask_security.forms import LoginForm
+from flask_security.signals import user_authenticated
 from wtforms import EmailField, HiddenField, PasswordField
 
+from app.services.actors import build_actor
+from app.services.sittings import end_old_sittings
 from app.store.tables import Account, Role
 from app.web.components import Field, FieldError
-from app.web.unit_of_work import session_of_request
+from app.web.unit_of_work import get_session, get_workplace, session_of_request
 
 NEVER: Final = timedelta(days=-1)
 
@@ -63,6 +66,7 @@ def register_sign_in(app: Flask, passwords: bytes) -> None:
     # Sessions are the only way in: tokens in a header or an address are not looked at.
     app.login_manager.request_loader(_find_nobody)  # type: ignore[attr-defined]
     security.login_context_processor(_describe_sign_in)
+    user_authenticated.connect(_end_old_sittings, app)
 
 
 def hash_password(password: str, passwords: bytes) -> str:
@@ -72,6 +76,21 @@ def hash_password(password: str, passwords: bytes) -> str:
     register_sign_in(app, passwords)
     with app.app_context():
         return str(hash_in_context(password))
+
+
+def _end_old_sittings(app: Flask, user: Account, **_: object) -> None:
+    """Destroy what this person left open although it may not be kept."""
+    del app
+    ended = end_old_sittings(get_session(), get_workplace(), build_actor(user))
+    if ended:
+        sentence = ngettext(
+            "%(num)s interview that may not be kept was still open from an earlier sitting. "
+            "Everything in it was destroyed.",
+            "%(num)s interviews that may not be kept were still open from an earlier sitting. "
+            "Everything in them was destroyed.",
+            ended,
+        )
+        flash(sentence, "warning")
 
 
 def _find_nobody(request: object) -> None:

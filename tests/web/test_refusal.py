@@ -1,5 +1,8 @@
 """What a person does not agree to is not done, and not kept."""
 
+from datetime import timedelta
+
+from tests.web.installation import MovingClock
 from tests.web.page import Page
 from tests.web.page_client import PageClient
 from tests.web.walking import begin, read_interview_id
@@ -25,6 +28,9 @@ def test_interview_stops_kindly_where_the_person_does_not_agree_to_talk(
 
 def test_closing_after_a_refused_interview_keeps_nothing_of_it(inspector: PageClient) -> None:
     interview, page = refuse(inspector, "consent_interview")
+    for place in ("topics/age", "review", ""):
+        again = inspector.get(f"/interviews/{interview}/{place}".rstrip("/"))
+        assert again.heading == page.heading
 
     home = inspector.send(page, "Close the interview")
 
@@ -82,3 +88,39 @@ def test_interview_that_may_be_kept_is_not_closed(inspector: PageClient) -> None
     page = inspector.get(f"/interviews/{read_interview_id(first)}/close")
 
     assert page.heading == "Before you begin"
+
+
+def test_start_page_marks_what_may_not_be_kept(inspector: PageClient) -> None:
+    refuse(inspector, "consent_storage")
+
+    home = inspector.get("/")
+
+    assert "May not be kept" in home.text
+    assert inspector.follow(home, "Close").heading == "Close without keeping anything?"
+
+
+def test_sitting_that_nobody_closed_is_destroyed_at_the_next_sign_in(
+    inspector: PageClient, moving: MovingClock
+) -> None:
+    interview, _ = refuse(inspector, "consent_storage")
+    kept = begin(inspector)
+    inspector.send(inspector.get("/"), "Sign out")
+    moving.moment += timedelta(hours=13)
+
+    home = inspector.sign_in("inspector")
+
+    assert "Everything in it was destroyed" in home.text
+    assert inspector.get(f"/interviews/{interview}/review").status == 404
+    assert inspector.get(f"/interviews/{read_interview_id(kept)}/review").status == 200
+
+
+def test_sitting_of_this_morning_goes_on_after_signing_in_again(
+    inspector: PageClient, moving: MovingClock
+) -> None:
+    interview, _ = refuse(inspector, "consent_storage")
+    inspector.send(inspector.get("/"), "Sign out")
+    moving.moment += timedelta(hours=3)
+
+    inspector.sign_in("inspector")
+
+    assert inspector.get(f"/interviews/{interview}/review").status == 200

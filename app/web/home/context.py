@@ -8,6 +8,7 @@ from flask_babel import gettext
 from app.cases.roles import Permission
 from app.services.actors import Actor
 from app.services.case_lists import CaseLine, CaseLines, DraftLine
+from app.store.ids import InterviewId
 from app.web.components import Cell, Link, Pages, SummaryRow, Table
 from app.web.home.marks import write_mark
 from app.web.locale import write_moment
@@ -25,26 +26,44 @@ class HomePage:
     pages: Pages | None
 
 
-def build_home(
-    actor: Actor, drafts: tuple[DraftLine, ...], finished: CaseLines, *, is_first: bool
-) -> HomePage:
+@dataclass(frozen=True)
+class Drafts:
+    """Interviews that are not finished, and which of them may not be kept."""
+
+    lines: tuple[DraftLine, ...]
+    unkept: frozenset[InterviewId]
+
+
+def build_home(actor: Actor, drafts: Drafts, finished: CaseLines, *, is_first: bool) -> HomePage:
     """Give the start page of a person."""
     may_screen = actor.may(Permission.SCREEN)
     may_read = actor.may(Permission.READ_CASES)
     return HomePage(
         name=actor.name,
         begin_address=url_for("interviews.begin") if may_screen else "",
-        drafts=tuple(_describe_draft(each) for each in drafts) if may_screen else None,
+        drafts=_describe_drafts(drafts) if may_screen else None,
         finished=_build_table(finished) if may_read else None,
         pages=_build_pages(finished, is_first=is_first),
     )
 
 
-def _describe_draft(line: DraftLine) -> SummaryRow:
+def _describe_drafts(drafts: Drafts) -> tuple[SummaryRow, ...]:
+    return tuple(
+        _describe_draft(each, may_be_kept=each.interview.id not in drafts.unkept)
+        for each in drafts.lines
+    )
+
+
+def _describe_draft(line: DraftLine, *, may_be_kept: bool) -> SummaryRow:
     begun = gettext("Begun %(moment)s", moment=write_moment(line.interview.started_at))
     address = url_for("interviews.resume", interview_id=line.interview.id)
     link = Link(gettext("Go on"), address, about=line.case.number)
-    return SummaryRow(line.case.number, (line.title, begun), (link,))
+    if may_be_kept:
+        return SummaryRow(line.case.number, (line.title, begun), (link,))
+    close = url_for("review.close", interview_id=line.interview.id)
+    links = (link, Link(gettext("Close"), close, about=line.case.number))
+    mark = gettext("May not be kept: close it when the talk is over")
+    return SummaryRow(line.case.number, (line.title, begun), links, mark)
 
 
 def _build_table(finished: CaseLines) -> Table:

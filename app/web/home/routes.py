@@ -4,7 +4,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.services.case_lists import list_drafts, list_finished
-from app.web.home.context import build_home
+from app.services.sittings import list_unkept
+from app.web.home.context import Drafts, build_home
 from app.web.home.marks import read_mark
 from app.web.policy import get_actor, signed_in
 from app.web.unit_of_work import get_session, get_workplace
@@ -19,7 +20,7 @@ def show() -> ResponseReturnValue:
     actor, session, workplace = get_actor(), get_session(), get_workplace()
     after = read_mark(request.args.get("after", ""))
     finished = list_finished(session, workplace, actor, after)
-    page = build_home(
-        actor, list_drafts(session, workplace, actor), finished, is_first=after is None
-    )
+    unkept = frozenset(each.record.id for each in list_unkept(session, workplace, actor))
+    drafts = Drafts(list_drafts(session, workplace, actor), unkept)
+    page = build_home(actor, drafts, finished, is_first=after is None)
     return render_template("home/home.html", page=page)

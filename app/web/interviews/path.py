@@ -49,6 +49,12 @@ def address_after_topic(screening: Screening, topic: Topic) -> str:
     return address_of_topic(screening, following)
 
 
+def ends_here(screening: Screening, topic: Topic) -> bool:
+    """Say whether nothing more is asked: the person refused, and could not take it back here."""
+    takes_it_back = any(each.id == CONSENT_TO_INTERVIEW for each in topic.questions)
+    return is_refused(screening, CONSENT_TO_INTERVIEW) and not takes_it_back
+
+
 def address_after_section(screening: Screening, section: Section) -> str:
     """Give the first topic of the next section that has one, or the review of all answers."""
     last = section.topics[-1].id

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.cases.roles import Permission
-from app.services.finishing import destroy, finish
+from app.services.finishing import CONSENT_TO_INTERVIEW, destroy, finish, is_refused
 from app.services.interviews import Screening
 from app.web.interviews.forms import SendForm
 from app.web.interviews.loading import get_screening
@@ -44,6 +44,8 @@ def show(interview_id: str) -> ResponseReturnValue:
     screening = get_screening(interview_id)
     if not screening.is_open:
         return _go_to_case(screening)
+    if is_refused(screening, CONSENT_TO_INTERVIEW):
+        return redirect(url_for("review.stop", interview_id=interview_id))
     return render_template("review/review.html", page=build_review(screening))
 
 
