@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from app.assessment.model import Assessment, IndicatorResult, Setting
 from app.assessment.reasons import find_reason
 from app.conditions.evaluate import (
+    Judgement,
     Trace,
     evaluate,
     list_deciding_statements,
@@ -31,6 +33,8 @@ from app.instruments.ids import IndicatorId, QuestionId, SectionId, TopicId
 from app.instruments.questions import PlacedQuestion, map_questions
 from app.instruments.vocabulary import About, QuestionType
 from app.questionnaire.model import Basis
+
+_Judged: TypeAlias = tuple[Statement, Judgement]
 
 
 @dataclass(frozen=True)
@@ -200,18 +204,18 @@ def find_grounds(assessment: Assessment, trace: Trace) -> Grounds:
     """Give what a decided condition rests on, and what an unknown one waits for."""
     is_open = trace.truth is Truth.UNKNOWN
     listed = list_open_statements(trace) if is_open else list_deciding_statements(trace)
-    traces = tuple(listed)
-    statements = [each.condition for each in traces if isinstance(each.condition, Statement)]
-    figures = (_compare_figure(assessment, statement) for statement in statements)
+    judged: list[_Judged] = [
+        (each.condition, each.judgement)
+        for each in listed
+        if isinstance(each.condition, Statement) and each.judgement is not None
+    ]
+    figures = (_compare_figure(assessment, statement) for statement, _ in judged)
+    missing = (name for _, judgement in judged for name in judgement.missing)
     return Grounds(
         truth=trace.truth,
         figures=tuple(dict.fromkeys(figure for figure in figures if figure is not None)),
-        answers=find_answers(assessment, _list_questions(assessment, traces)),
-        missing=tuple(
-            dict.fromkeys(
-                name for each in traces if each.judgement for name in each.judgement.missing
-            )
-        ),
+        answers=find_answers(assessment, _list_questions(assessment, judged)),
+        missing=tuple(dict.fromkeys(missing)),
     )
 
 
@@ -228,15 +232,13 @@ def _explain_indicator(assessment: Assessment, result: IndicatorResult) -> Indic
     )
 
 
-def _list_questions(assessment: Assessment, traces: Iterable[Trace]) -> Iterable[QuestionId]:
+def _list_questions(assessment: Assessment, statements: Iterable[_Judged]) -> Iterable[QuestionId]:
     """Give the questions behind statements: the subject, or what its figure is worked out from."""
     measures = assessment.way.facts.measures
-    for trace in traces:
-        if isinstance(trace.condition, Statement):
-            measure = measures.get(trace.condition.subject)
-            names = [trace.condition.subject] if measure is None else list(list_inputs(measure))
-            waits_for = trace.judgement.waits_for if trace.judgement else ()
-            yield from (QuestionId(name) for name in (*names, *waits_for))
+    for statement, judgement in statements:
+        measure = measures.get(statement.subject)
+        names = [statement.subject] if measure is None else list(list_inputs(measure))
+        yield from (QuestionId(name) for name in (*names, *judgement.waits_for))
 
 
 def _give_answer(assessment: Assessment, placed: PlacedQuestion) -> GivenAnswer:
