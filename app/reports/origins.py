@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.assessment.model import Assessment
+from app.assessment.freeze import Version, list_versions
+from app.assessment.model import Assessment, Sources
 from app.conditions.model import ParameterName, list_statements
 from app.conditions.parameters import NORMAL_WEEK, WorkSpan, work_span
 from app.conditions.values import Period
@@ -51,21 +52,15 @@ class Source:
 
 
 @dataclass(frozen=True)
-class UsedVersion:
-    """One file that was used; `kind` is questionnaire, module, catalogue, parameters, rule_set."""
-
-    kind: str
-    title: str
-    name: str
-    fingerprint: str
-
-
-@dataclass(frozen=True)
 class Origins:
-    """Where everything comes from: sources, the versions used, and the country's values."""
+    """Where everything comes from: sources, the versions used, and the country's values.
+
+    `mapping` says how sure it is that the answers mean the indicators.
+    """
 
     sources: tuple[Source, ...]
-    versions: tuple[UsedVersion, ...]
+    mapping: Provenance | None
+    versions: tuple[Version, ...]
     country: str
     is_fictitious: bool
     parameters: tuple[Parameter, ...]
@@ -78,7 +73,8 @@ def list_origins(assessment: Assessment) -> Origins:
     parameters = sources.parameters
     return Origins(
         sources=tuple(_describe_source(each) for each in (sources.catalogue, sources.eleven)),
-        versions=tuple(_list_versions(assessment)),
+        mapping=_find_mapping(sources),
+        versions=tuple(list_versions(sources)),
         country="" if parameters is None else parameters.item.title,
         is_fictitious=parameters is not None and parameters.item.fictitious,
         parameters=tuple(_list_parameters(assessment)),
@@ -91,27 +87,10 @@ def _describe_source(published: Published[Catalogue]) -> Source:
     return Source(item.title, item.publisher, item.document, item.edition, item.note)
 
 
-def _list_versions(assessment: Assessment) -> Iterator[UsedVersion]:
-    sources = assessment.sources
-    questionnaire = sources.questionnaire
-    yield UsedVersion(
-        "questionnaire",
-        questionnaire.item.title,
-        questionnaire.name,
-        questionnaire.fingerprint,
-    )
-    if sources.module is not None:
-        title, name = sources.module.item.title, sources.module.name
-        yield UsedVersion("module", title, name, sources.module.fingerprint)
-    for catalogue in (sources.catalogue, sources.eleven):
-        yield UsedVersion("catalogue", catalogue.item.title, catalogue.name, catalogue.fingerprint)
-    if sources.parameters is not None:
-        title, name = sources.parameters.item.title, sources.parameters.name
-        yield UsedVersion("parameters", title, name, sources.parameters.fingerprint)
-    applied = {result.rule_set for result in (*assessment.leading, *assessment.others)}
-    rule_sets = (each.published for each in (*sources.leading, *sources.others))
-    for rule_set in {each.name: each for each in rule_sets if each.id in applied}.values():
-        yield UsedVersion("rule_set", rule_set.item.title, rule_set.name, rule_set.fingerprint)
+def _find_mapping(sources: Sources) -> Provenance | None:
+    """Say how sure it is that these answers mean the indicators of the catalogue."""
+    asked = sources.questionnaire.item.catalogues
+    return next((each.provenance for each in asked if each.id == sources.catalogue.id), None)
 
 
 def _list_parameters(assessment: Assessment) -> Iterator[Parameter]:

@@ -1,5 +1,7 @@
 """From content to the HTML that a PDF is made from, in one language."""
 
+import re
+import unicodedata
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
@@ -9,6 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.reports.content import SummaryContent
 from app.reports.wording import Wording
+
+LONGEST_WORD = 60
+ZERO_WIDTH_SPACE = "\u200b"
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -25,6 +30,25 @@ def render_summary(content: SummaryContent, wording: Wording) -> str:
         _translations.reset(token)
 
 
+def fit_for_print(text: str) -> str:
+    """Leave out what has no shape, and let words break that are longer than any line.
+
+    Without the breaks such words take minutes to lay out.
+    """
+    shown = "".join(each for each in text if each == "\n" or unicodedata.category(each) != "Cc")
+    return re.sub(rf"\S{{{LONGEST_WORD + 1},}}", lambda found: _break_word(found[0]), shown)
+
+
+def _break_word(word: str) -> str:
+    """Put a place to break into a word now and then, never between a letter and its marks."""
+    pieces: list[str] = [""]
+    for letter in word:
+        if len(pieces[-1]) >= LONGEST_WORD and not unicodedata.category(letter).startswith("M"):
+            pieces.append("")
+        pieces[-1] += letter
+    return ZERO_WIDTH_SPACE.join(pieces)
+
+
 @cache
 def _environment() -> Environment:
     """Give one environment for all languages, so that templates are compiled once."""
@@ -39,4 +63,5 @@ def _environment() -> Environment:
         lambda one, several, count: _translations.get().ngettext(one, several, count),
         newstyle=True,
     )
+    environment.filters["fit_for_print"] = fit_for_print
     return environment
