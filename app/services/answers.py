@@ -37,8 +37,8 @@ def record_answer(
 ) -> None:
     """Add an answer to the history; a question alone takes its answer back.
 
-    The same answer with the same id may come again; nothing is doubled. Raises ConflictError if
-    another answer has that id, InterviewClosedError if the interview is finished.
+    The same answer may come again with its id; another raises ConflictError. Raises
+    InterviewClosedError if the interview is finished.
     """
     if not screening.is_open:
         raise InterviewClosedError

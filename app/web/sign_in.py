@@ -26,11 +26,7 @@ CONFIGURATION: Final[dict[str, Any]] = {
     "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
     "SECURITY_POST_LOGIN_VIEW": "/",
     "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
-    "SECURITY_PASSWORD_HASH": "argon2",
-    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
-    "SECURITY_PASSWORD_SINGLE_HASH": False,
-    "SECURITY_PASSWORD_LENGTH_MIN": 15,
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
     "SECURITY_FRESHNESS": NEVER,
@@ -41,6 +37,15 @@ CONFIGURATION: Final[dict[str, Any]] = {
     "SECURITY_API_ENABLED_METHODS": ["session"],
     "SECURITY_USE_REGISTER_V2": True,
     "SECURITY_DEFAULT_REMEMBER_ME": False,
+}
+
+
+# How passwords are kept: the names follow SECURITY_PASSWORD_.
+PASSWORDS: Final[dict[str, Any]] = {
+    "HASH": "argon2",
+    "SCHEMES": ["argon2"],
+    "SINGLE_HASH": False,
+    "LENGTH_MIN": 15,
 }
 
 
@@ -56,7 +61,8 @@ class SignInForm(LoginForm):
 def register_sign_in(app: Flask, passwords: bytes) -> None:
     """Let people sign in to an application; `passwords` is the key that hashes are made with."""
     app.config.from_mapping(CONFIGURATION)
-    app.config["SECURITY_PASSWORD_SALT"] = passwords.hex()
+    for name, value in {**PASSWORDS, "SALT": passwords.hex()}.items():
+        app.config[f"SECURITY_PASSWORD_{name}"] = value
     datastore = SQLAlchemySessionUserDatastore(
         session_of_request,  # type: ignore[arg-type] # It stands for the session of each request.
         Account,
