@@ -10,7 +10,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.web.policy import wants_json
@@ -106,10 +106,17 @@ def _show_http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < 400:
         return Response(status=code)
+    if isinstance(error, CSRFError) and wants_json():
+        return _renew_token(code)
     response = _answer(code)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
+
+
+def _renew_token(code: int) -> Response:
+    """Give the script of an older page the token of today; another site can't read this."""
+    return make_response(jsonify(saved=False, error=str(NOT_SAVED), token=generate_csrf()), code)
 
 
 def _show_failure(error: Exception) -> ResponseReturnValue:

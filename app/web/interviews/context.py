@@ -25,10 +25,16 @@ from app.web.interviews.wording import place_error, word_error
 
 @dataclass(frozen=True)
 class Mistakes:
-    """What was typed on the page that could not be read, and why."""
+    """What was typed on the page and could not be read, and why, or was not kept at all."""
 
     raw: Mapping[QuestionId, RawAnswer]
     errors: Mapping[QuestionId, IntakeError]
+    nothing_saved: bool = False
+
+    def find_unsaved(self, question: QuestionId) -> RawAnswer | None:
+        """Give what was typed and isn't saved."""
+        is_unsaved = self.nothing_saved or question in self.errors
+        return self.raw.get(question) if is_unsaved else None
 
 
 NO_MISTAKES = Mistakes({}, {})
@@ -153,13 +159,14 @@ def _ask(
     question = next(each for each in topic.questions if each.id == question_id)
     stored = screening.sheet.find(question_id)
     error = mistakes.errors.get(question_id)
+    unsaved = mistakes.find_unsaved(question_id)
     return Asked(
         question=question,
         about=topic.about,
-        raw=mistakes.raw[question_id] if error is not None else write_raw(stored),
+        raw=write_raw(stored) if unsaved is None else unsaved,
         error="" if error is None else word_error(question, error),
         shown=question_id in screening.way.shown,
-        is_saved=stored is not None,
+        is_saved=stored is not None and unsaved is None,
         for_child=for_child,
     )
 

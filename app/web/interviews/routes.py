@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from app.assessment.assess import list_dangers
 from app.cases.roles import Permission
+from app.extensions import csrf
 from app.instruments.model import Topic
 from app.instruments.questions import map_questions
 from app.services.answers import record_answer, record_page
@@ -34,6 +35,7 @@ from app.web.interviews.path import (
     address_after_topic,
     address_of_topic,
     address_to_go_on,
+    ends_here,
     find_topic,
 )
 from app.web.interviews.start import build_start_page, fill_start_form
@@ -84,10 +86,14 @@ def topic(interview_id: str, topic_id: str) -> ResponseReturnValue:
     screening, asked = _get_topic(interview_id, topic_id)
     if not screening.is_open:
         return _tell_that_it_is_finished(screening)
+    if ends_here(screening, asked):
+        return redirect(url_for("review.stop", interview_id=interview_id))
     form = build_form_class(asked)()
-    if not form.validate_on_submit():
+    if not form.is_submitted():
         return _render_topic(screening, asked)
     reading = read_form(form, known_codes(), get_workplace().clock.today())
+    if not form.validate():
+        return _ask_to_send_again(screening, asked, reading)
     record_page(get_session(), get_workplace(), get_actor(), screening, reading.answers)
     now = get_screening(interview_id)
     if reading.errors:
@@ -95,6 +101,10 @@ def topic(interview_id: str, topic_id: str) -> ResponseReturnValue:
         page = _render_topic(now, asked, Mistakes(reading.raw, reading.errors))
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(_find_following(now, asked, reading))
+
+
+# The form of a topic looks at the token itself: what was typed is shown again, not thrown away.
+csrf.exempt(topic)
 
 
 @interviews.post("/<interview_id>/answers")
@@ -140,6 +150,17 @@ def _render_topic(screening: Screening, asked: Topic, mistakes: Mistakes | None 
     around = find_surroundings(screening)
     page = build_topic_page(screening, asked, around, mistakes or Mistakes({}, {}))
     return render_template("interviews/topic.html", page=page)
+
+
+def _ask_to_send_again(screening: Screening, asked: Topic, reading: Reading) -> ResponseReturnValue:
+    """Keep what was typed on a page that is older than the sign-in, and put today's token on it."""
+    words = gettext(
+        "Nothing of this page is saved yet, because you signed in again since you opened it. "
+        "What you typed is still here: look at it, and send it now."
+    )
+    flash(words, "problem")
+    typed = Mistakes(reading.raw, {}, nothing_saved=True)
+    return _render_topic(screening, asked, typed), HTTPStatus.CONFLICT
 
 
 def _find_following(screening: Screening, asked: Topic, reading: Reading) -> str:

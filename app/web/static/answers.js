@@ -1,57 +1,8 @@
-// Saves each answer as it is given, and keeps answers and silences apart.
+// Saves each answer as it is given.
 // Unsent answers are kept in memory only, as the devices that carry them may be searched.
-
-export const byData = (name, root = document) => root.querySelector(`[data-${name}]`);
-export const allByData = (name, root = document) => [...root.querySelectorAll(`[data-${name}]`)];
-
-// ---- Silence: an answer takes it back, and it takes the answer back -----------------------
-
-const isEmpty = (control) =>
-  control.type === "radio" || control.type === "checkbox" ? !control.checked : control.value.trim() === "";
-
-const answerControls = (question) => [...byData("answer", question).querySelectorAll("input, select, textarea")];
-
-// A unit or a currency is no answer by itself, and stays as it was.
-const isAnswer = (control) => !(control.tagName === "SELECT" && control.closest("[data-parts]"));
-
-function clearAnswer(question) {
-  for (const control of answerControls(question).filter(isAnswer)) {
-    if (control.type === "radio" || control.type === "checkbox") control.checked = false;
-    else control.value = "";
-  }
-}
-
-function clearSilence(question) {
-  const silence = byData("silence", question);
-  if (!silence) return;
-  for (const option of silence.querySelectorAll("input")) option.checked = option.value === "";
-}
-
-function keepSilenceApart(question, control) {
-  if (control.closest("[data-silence]")) {
-    if (control.value !== "") clearAnswer(question);
-  } else if (control.closest("[data-answer]") && isAnswer(control) && !isEmpty(control)) {
-    clearSilence(question);
-  }
-}
-
-// Pressing a chosen silence again takes it back.
-function letSilenceBeTakenBack(question) {
-  const silence = byData("silence", question);
-  if (!silence) return;
-  let chosenBefore = null;
-  const remember = () => { chosenBefore = silence.querySelector("input:checked"); };
-  silence.addEventListener("pointerdown", remember);
-  silence.addEventListener("keydown", () => { chosenBefore = null; });
-  silence.addEventListener("click", (event) => {
-    if (event.target.type !== "radio" || event.target !== chosenBefore || event.target.value === "") return;
-    clearSilence(question);
-    chosenBefore = null;
-    event.target.dispatchEvent(new Event("change", { bubbles: true }));
-  });
-}
-
-// ---- Saving ------------------------------------------------------------------------------
+import {
+  allByData, answerControls, byData, clearAnswer, clearSilence, isEmpty, keepSilenceApart, letSilenceBeTakenBack,
+} from "./questions.js";
 
 function makeId() {
   if (window.isSecureContext && crypto.randomUUID) return crypto.randomUUID();
@@ -69,6 +20,14 @@ function readFields(question) {
     if (!isTick || control.checked) fields.append(control.name, control.value);
   }
   return fields;
+}
+
+// Whoever signed in again since the page came has another token; what they typed must not be lost for it.
+function renewToken(form, token) {
+  form.dataset.csrf = token;
+  for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token;
+  const exit = byData("quick-exit");
+  if (exit) exit.dataset.csrf = token;
 }
 
 class Saver {
@@ -184,7 +143,10 @@ class Saver {
     const signedOut = response.type === "opaqueredirect" || response.status === 401;
     if (signedOut) return { again: true, words: this.words.wordsSignedOut };
     if (response.status >= 500 || response.status === 429) return { again: true, words: this.words.wordsWaiting };
-    return await response.json();
+    const reply = await response.json();
+    if (!reply.token) return reply;
+    renewToken(this.form, reply.token);
+    return { again: true, words: this.words.wordsSaving };
   }
 
   settle(id, fields, reply) {
