@@ -37,8 +37,7 @@ def record_answer(
 ) -> None:
     """Add an answer to the history; a question alone takes its answer back.
 
-    The same answer may come again with its id; another raises ConflictError. Raises
-    InterviewClosedError if the interview is finished.
+    It may come again with its id; another answer with that id raises ConflictError.
     """
     if not screening.is_open:
         raise InterviewClosedError
