@@ -23,7 +23,10 @@ class Rules:
         self._compiled: dict[tuple[str, GroupId | None], CompiledRuleSet] = {}
 
     def find(self, name: str) -> Published[RuleSet] | None:
-        """Give the rule set called `id@version`, or the newest version of `id`; None if unknown."""
+        """Give the rule set called `id@version`, or the newest version of `id`; None if unknown.
+
+        `id@draft` is the draft, where drafts were read.
+        """
         identity, _, version = name.partition("@")
         if version:
             return self.rule_sets.find(identity, version)
@@ -46,10 +49,13 @@ class Rules:
         return tuple(self.compile(rule_set, group) for group in groups)
 
 
-def load_rules(folder: FilePath, catalogues: Shelf[Catalogue]) -> Rules:
-    """Read every rule set below `folder`. Raises DocumentError with the problems of all files."""
+def load_rules(folder: FilePath, catalogues: Shelf[Catalogue], *, drafts: bool = False) -> Rules:
+    """Read every rule set below `folder`. Raises DocumentError with the problems of all files.
+
+    With `drafts`, each `draft.yaml` is read too, as if it were published already.
+    """
     problems: list[Problem] = []
-    rule_sets = load_shelf(folder, RuleSet, check_rule_set, problems)
+    rule_sets = load_shelf(folder, RuleSet, check_rule_set, problems, drafts=drafts)
     for each in rule_sets:
         faults = _check_across(each.item, catalogues)
         problems += (each.document.problem(f.path, f.what, f.hint) for f in faults)

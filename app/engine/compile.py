@@ -73,9 +73,20 @@ def compile_rule_set(
 
     Indicators that are not in the group are not read.
     """
-    clauses = catalogue.dimension_rule.positive_with_any if catalogue.dimension_rule else ()
     classes = list_classes(rule_set, catalogue, group)
-    diagrams = Diagrams(_list_caps(classes, clauses))
+    diagrams = Diagrams(list_caps(classes, catalogue))
+    return compile_over(classes, diagrams, rule_set, catalogue, group)
+
+
+def compile_over(
+    classes: tuple[IndicatorClass, ...],
+    diagrams: Diagrams,
+    rule_set: RuleSet,
+    catalogue: Catalogue,
+    group: GroupId | None,
+) -> CompiledRuleSet:
+    """Compile a rule set over classes and diagrams that it may share with another one."""
+    clauses = list_clauses(catalogue)
     dimensions = {
         dimension: _compile_rule(clauses, _list_levels(classes, dimension), Counter(), diagrams)
         for dimension in rule_set.dimensions
@@ -106,8 +117,14 @@ def _place_indicators(
     return {name: levels[name] for name in order if name in levels}
 
 
-def _list_caps(classes: Sequence[IndicatorClass], clauses: Sequence[Clause]) -> tuple[int, ...]:
+def list_clauses(catalogue: Catalogue) -> Sequence[Clause]:
+    """Give the clauses of the dimension rule; none where the source has no such rule."""
+    return catalogue.dimension_rule.positive_with_any if catalogue.dimension_rule else ()
+
+
+def list_caps(classes: Sequence[IndicatorClass], *catalogues: Catalogue) -> tuple[int, ...]:
     """Give per class the count above which more change nothing, since no clause asks for more."""
+    clauses = (clause for each in catalogues for clause in list_clauses(each))
     largest = max((sum(list_minimums(clause).values()) for clause in clauses), default=1)
     return tuple(min(largest, len(each.indicators)) for each in classes)
 

@@ -40,6 +40,10 @@ class Diagrams:
         """Give the first level that `node` reads; the number of levels if it reads none."""
         return self._contents[node][0]
 
+    def branches_of(self, node: Node) -> Branches:
+        """Give what `node` goes on with, by the count of the first class that it reads."""
+        return self._contents[node][1]
+
     def choose(self, level: int, branches: Branches) -> Node:
         """Give the function that goes on with the branch for the count of class `level`."""
         if all(branch == branches[0] for branch in branches):

@@ -10,7 +10,7 @@ from app.documents.patterns import NAMED_VERSION
 from app.engine.ids import FindingId, OutcomeCode, RuleSetId
 from app.engine.result import DimensionStatus, FindingStatus
 from app.instruments.ids import DimensionId, GroupId, IndicatorId
-from app.instruments.model import FOLDER_ID, ID, Phrase, Version, When
+from app.instruments.model import FOLDER_ID, ID, Phrase, Version, Versioned, When
 from app.instruments.vocabulary import Provenance, Strength
 
 Number: TypeAlias = Annotated[int, Field(ge=0)]
@@ -54,7 +54,7 @@ class OutcomeRow(StrictModel):
     provenance: Provenance
 
 
-class RuleSet(StrictModel):
+class RuleSet(Versioned):
     """Rules over the indicators of one catalogue, for one or more of its groups of people.
 
     `outcomes_may_fall` is the reason why one more present indicator may move the outcome to a row
@@ -62,8 +62,6 @@ class RuleSet(StrictModel):
     """
 
     id: Annotated[RuleSetId, Field(pattern=FOLDER_ID)]
-    version: Version
-    title: Phrase
     description: Phrase
     note: Phrase
     reads: Annotated[str, Field(pattern=NAMED_VERSION)]

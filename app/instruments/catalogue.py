@@ -6,16 +6,21 @@ from itertools import chain
 from pathlib import Path as FilePath
 from typing import Generic, TypeVar
 
-from app.documents.model import ModelT, StrictModel, parse_as
+from app.documents.model import parse_as
 from app.documents.problem import DocumentError, Fault, Problem
 from app.documents.reader import Document, load_document
 from app.instruments.across import check_across
 from app.instruments.checks import check_questionnaire
-from app.instruments.model import Catalogue, Module, Parameters, Questionnaire
+from app.instruments.model import Catalogue, Module, Parameters, Questionnaire, Versioned
 from app.instruments.module_checks import check_extensions, check_module
 from app.instruments.source_checks import check_catalogue, check_parameters
 
 ItemT = TypeVar("ItemT")
+VersionedT = TypeVar("VersionedT", bound=Versioned)
+
+DRAFT = "draft"
+# A folder beside those of the rule sets that holds no versions.
+APART = "validation"
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,11 @@ class Published(Generic[ItemT]):
     id: str
     version: str
     document: Document
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether this version is still a draft, under the number that it is to have."""
+        return self.document.name.endswith(f"/{DRAFT}.yaml")
 
     @property
     def fingerprint(self) -> str:
@@ -52,8 +62,9 @@ class Shelf(Generic[ItemT]):
         return tuple(sorted({identity for identity, _ in self._published}))
 
     def find(self, identity: str, version: str) -> Published[ItemT] | None:
-        """Give one version, or None."""
-        return self._published.get((identity, version))
+        """Give one version, or None; `draft` finds the draft under whatever number it has."""
+        drafts = (each for each in self if each.id == identity and each.is_draft)
+        return next(drafts, None) if version == DRAFT else self._published.get((identity, version))
 
     def get(self, name: str) -> Published[ItemT]:
         """Give the version called `id@version`. Raises KeyError where there is none."""
@@ -82,19 +93,26 @@ class Instruments:
     parameters: Shelf[Parameters]
 
 
-def load_instruments(folder: FilePath) -> Instruments:
-    """Read `folder`. Raises DocumentError with the problems of all files."""
+def load_instruments(folder: FilePath, *, drafts: bool = False) -> Instruments:
+    """Read `folder`. Raises DocumentError with the problems of all files.
+
+    With `drafts`, each `draft.yaml` is read too, as if it were published already.
+    """
     problems: list[Problem] = []
-    under = f"{folder.name}/"
-    modules = folder / "modules"
+
+    def load(
+        kind: str, model: type[VersionedT], check: Callable[[VersionedT], Iterator[Fault]]
+    ) -> Shelf[VersionedT]:
+        under = f"{folder.name}/"
+        return load_shelf(folder / kind, model, check, problems, under, drafts=drafts)
+
+    # Without modules, questionnaires are whole; an interview that stands on one says so.
+    has_modules = (folder / "modules").exists()
     instruments = Instruments(
-        load_shelf(folder / "catalogues", Catalogue, check_catalogue, problems, under),
-        load_shelf(folder / "questionnaires", Questionnaire, check_questionnaire, problems, under),
-        # Without modules, questionnaires are whole; an interview that stands on one says so.
-        load_shelf(modules, Module, check_module, problems, under)
-        if modules.exists()
-        else Shelf({}),
-        load_shelf(folder / "parameters", Parameters, check_parameters, problems, under),
+        load("catalogues", Catalogue, check_catalogue),
+        load("questionnaires", Questionnaire, check_questionnaire),
+        load("modules", Module, check_module) if has_modules else Shelf({}),
+        load("parameters", Parameters, check_parameters),
     )
     for list_problems in (_list_across, _list_in_modules):
         if not problems:
@@ -135,17 +153,20 @@ def _list_newest(shelf: Shelf[ItemT]) -> tuple[Published[ItemT], ...]:
 
 def load_shelf(
     folder: FilePath,
-    model: type[ModelT],
-    check: Callable[[ModelT], Iterator[Fault]],
+    model: type[VersionedT],
+    check: Callable[[VersionedT], Iterator[Fault]],
     problems: list[Problem],
     under: str = "",
-) -> Shelf[ModelT]:
+    *,
+    drafts: bool = False,
+) -> Shelf[VersionedT]:
     """Read `<id>/<version>.yaml` below `folder`; what is wrong is added to `problems`.
 
-    Problems call a file by its place below `folder`, with `under` before it.
+    Problems call a file by its place below `folder`, with `under` before it. With `drafts`, each
+    `<id>/draft.yaml` is read too and has the number that it is to have.
     """
-    published: dict[tuple[str, str], Published[ModelT]] = {}
-    files = sorted(folder.glob("*/*.yaml"))
+    published: dict[tuple[str, str], Published[VersionedT]] = {}
+    files = [path for path in list_versions(folder) if drafts or path.stem != DRAFT]
     if not files:
         hint = "Put a file `<id>/<version>.yaml` there."
         problems.append(Problem(f"{under}{folder.name}", 1, "", "holds no files", hint))
@@ -160,24 +181,48 @@ def load_shelf(
         except DocumentError as error:
             problems += error.problems
         else:
-            published[each.id, each.version] = each
+            problems += _place_above(each, published)
+            published.setdefault((each.id, each.version), each)
     return Shelf(published)
 
 
+def list_versions(folder: FilePath) -> list[FilePath]:
+    """Give the files of all versions below a folder, drafts last."""
+    files = (path for path in folder.glob("*/*.yaml") if path.parent.name != APART)
+    return sorted(files, key=lambda path: (path.stem == DRAFT, path))
+
+
+def _place_above(
+    each: Published[VersionedT], published: Mapping[tuple[str, str], Published[VersionedT]]
+) -> list[Problem]:
+    """Give the problem of a draft whose number isn't above all that are published."""
+    others = [version for identity, version in published if identity == each.id]
+    newest = max(others, key=sort_version, default="0.0.0")
+    if not each.is_draft or sort_version(each.version) > sort_version(newest):
+        return []
+    hint = f"Write a number above {newest}, which is the newest."
+    return each.document.place([Fault(("version",), f"{each.version} is no newer version", hint)])
+
+
 def _load_one(
-    path: FilePath, name: str, model: type[ModelT], check: Callable[[ModelT], Iterator[Fault]]
-) -> Published[ModelT]:
+    path: FilePath,
+    name: str,
+    model: type[VersionedT],
+    check: Callable[[VersionedT], Iterator[Fault]],
+) -> Published[VersionedT]:
     document = load_document(path, name)
     item = parse_as(document, model)
     problems = document.place(chain(_check_names(item, path), check(item)))
     if problems:
         raise DocumentError(problems)
-    return Published(item, path.parent.name, path.stem, document)
+    return Published(item, path.parent.name, item.version, document)
 
 
-def _check_names(item: StrictModel, path: FilePath) -> Iterator[Fault]:
+def _check_names(item: Versioned, path: FilePath) -> Iterator[Fault]:
     for key, wanted in (("id", path.parent.name), ("version", path.stem)):
         found = getattr(item, key)
+        if wanted == DRAFT:
+            continue
         if found != wanted:
             hint = f"Write {wanted}, or move the file."
             yield Fault((key,), f"“{found}” is not what the file is called", hint)

@@ -32,6 +32,23 @@ LanguageCode: TypeAlias = Annotated[str, Field(pattern=patterns.LANGUAGE)]
 Version: TypeAlias = Annotated[str, Field(pattern=patterns.VERSION)]
 
 
+class Change(StrictModel):
+    """What a version changes, from when, why, and which answers or findings that touches."""
+
+    since: Day
+    what: Phrase
+    because: Phrase
+    touches: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+
+class Versioned(StrictModel):
+    """A file of which there are versions, with what this one changes."""
+
+    version: Version
+    title: Phrase
+    changes: tuple[Change, ...] = ()
+
+
 class Group(StrictModel):
     """Whom a set of strengths is for, with the number of its indicators."""
 
@@ -85,12 +102,10 @@ class Indicator(StrictModel):
     strengths: dict[GroupId, GradedStrength] = Field(default_factory=dict)
 
 
-class Catalogue(StrictModel):
+class Catalogue(Versioned):
     """The indicators of one source."""
 
     id: Annotated[CatalogueId, Field(pattern=FOLDER_ID)]
-    version: Version
-    title: Phrase
     publisher: Phrase
     document: Phrase
     edition: Phrase
@@ -183,15 +198,13 @@ class AskedCatalogue(StrictModel):
         return f"{self.id}@{self.version}"
 
 
-class Questionnaire(StrictModel):
+class Questionnaire(Versioned):
     """The questions that ask about indicators, and what follows from the answers.
 
     The first of its catalogues leads: the default rule sets read it.
     """
 
     id: Annotated[QuestionnaireId, Field(pattern=FOLDER_ID)]
-    version: Version
-    title: Phrase
     description: Phrase
     catalogues: Annotated[tuple[AskedCatalogue, ...], Field(min_length=1)]
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
@@ -218,15 +231,13 @@ class AddedTopic(StrictModel):
     topic: Topic
 
 
-class Module(StrictModel):
+class Module(Versioned):
     """What questionnaires ask besides where the work is of one kind.
 
     It can add, and nothing else: no key of it takes away or changes what a questionnaire says.
     """
 
     id: Annotated[ModuleId, Field(pattern=FOLDER_ID)]
-    version: Version
-    title: Phrase
     description: Phrase
     extends: Annotated[tuple[QuestionnaireId, ...], Field(min_length=1)]
     hints: tuple[Hint, ...] = ()
@@ -270,13 +281,11 @@ class Authority(Sourced):
     """An office by its name."""
 
 
-class Parameters(StrictModel):
+class Parameters(Versioned):
     """The values, contacts and authorities of one country."""
 
     id: Annotated[CountryId, Field(pattern=patterns.COUNTRY_FOLDER)]
-    version: Version
     country: Annotated[str, Field(pattern=patterns.COUNTRY)]
-    title: Phrase
     fictitious: YesNo
     currency: Annotated[str, Field(pattern=patterns.CURRENCY)]
     note: Phrase

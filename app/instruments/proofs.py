@@ -1,13 +1,14 @@
 """Prove that the answers to a questionnaire decide all that follows from it, exhaustively."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from app.conditions.model import All, Condition
 from app.conditions.parts import ALWAYS, NEVER, Part, list_parts, take_whole
 from app.conditions.truth import Truth
 from app.documents.problem import Fault, Path
 from app.instruments.checks import list_conditions
-from app.instruments.model import Questionnaire
+from app.instruments.model import Module, Questionnaire
+from app.instruments.module_checks import check_extensions
 from app.instruments.possible import Way
 from app.instruments.questions import place_questions
 from app.instruments.reading import check_read
@@ -15,18 +16,31 @@ from app.instruments.search import Space
 from app.instruments.steps import make_space
 
 
-def prove_questionnaire(questionnaire: Questionnaire) -> Iterator[Fault]:
+def prove_questionnaire(
+    questionnaire: Questionnaire, proved: Collection[Condition] = ()
+) -> Iterator[Fault]:
     """Give everything that a questionnaire says and can't keep.
 
     Once every question that is shown has an answer, each condition is yes or no, although what
     another answer hides is never asked. Each can be yes and can be no, and no part of it can be
-    left out.
+    left out. Conditions that are `proved` already are passed over.
     """
     yield from check_read(questionnaire)
     for condition, path in _place_conditions(questionnaire):
-        space = make_space(questionnaire, condition)
-        faults = list(_prove_decided(condition, path, space))
-        yield from faults or _prove_parts(take_whole(condition, path), condition, space)
+        if condition not in proved:
+            space = make_space(questionnaire, condition)
+            faults = list(_prove_decided(condition, path, space))
+            yield from faults or _prove_parts(take_whole(condition, path), condition, space)
+
+
+def prove_module(module: Module, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Fault]:
+    """Give everything that a module makes a questionnaire say that this can't keep."""
+
+    def prove(whole: Questionnaire) -> Iterator[Fault]:
+        proved = {condition for condition, _ in _place_conditions(questionnaires[whole.id])}
+        return prove_questionnaire(whole, proved)
+
+    return check_extensions(module, questionnaires, prove)
 
 
 def _place_conditions(questionnaire: Questionnaire) -> Iterator[tuple[Condition, Path]]:

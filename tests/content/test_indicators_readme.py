@@ -22,6 +22,7 @@ TEXT = README.read_text(encoding="utf-8")
 
 SHARED = "Keys that every value, contact and authority has"
 MODELS: dict[str, type[StrictModel]] = {
+    "Keys of a change": model.Change,
     "Keys of a catalogue": model.Catalogue,
     "Keys of a group": model.Group,
     "Keys of the dimension rule": model.DimensionRule,
@@ -88,7 +89,7 @@ def test_every_key_is_explained_and_no_other(heading: str) -> None:
 
 
 def test_every_model_of_the_instruments_has_a_heading() -> None:
-    only_shared_keys = {model.Authority}
+    only_shared_keys = {model.Authority, model.Versioned}
 
     assert _all_models() - only_shared_keys <= {*MODELS.values(), *MEASURES.values()}
 

@@ -1,0 +1,26 @@
+"""Commands of the front door `flask …`: each says with --help what it does, with an example."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import click
+from flask import Flask
+
+from app.cli.checking import check
+from app.cli.installation import migrate, seed
+from app.cli.versions import diff, publish
+
+COMMANDS: Final[Sequence[click.Command]] = (check, diff, migrate, publish, seed)
+
+
+def create_command_line() -> Flask:
+    """Give an application with the commands alone: they work where the whole one can't start."""
+    app = Flask("app")
+    register_commands(app)
+    return app
+
+
+def register_commands(app: Flask) -> None:
+    """Give an application the commands."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
