@@ -79,11 +79,11 @@ class StrengthClause:
 
 @dataclass(frozen=True)
 class GradedIndicator:
-    """An indicator with its strength in a group of people."""
+    """An indicator with its strength in a group of people, where its catalogue gives one."""
 
     explanation: IndicatorExplanation
-    strength: Strength
-    provenance: Provenance
+    strength: Strength | None
+    provenance: Provenance | None
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,6 @@ class Dimension:
 
     code: str
     label: str
-    phase: str
     status: DimensionStatus
     clause: tuple[StrengthClause, ...]
     present: tuple[GradedIndicator, ...]
@@ -136,13 +135,14 @@ class Result:
             if dimension.status is not DimensionStatus.POSITIVE
             for indicator in dimension.present
         ]
-        return tuple(sorted(signs, key=lambda each: list(Strength).index(each.strength)))
+        order = (*Strength, None)
+        return tuple(sorted(signs, key=lambda each: order.index(each.strength)))
 
     @property
     def usual_provenance(self) -> Provenance | None:
         """Give the mark that most of the strengths of present indicators bear."""
         marks = (sign.provenance for each in self.dimensions for sign in each.present)
-        return next((mark for mark, _ in Counter(marks).most_common(1)), None)
+        return next((mark for mark, _ in Counter(filter(None, marks)).most_common(1)), None)
 
 
 @dataclass(frozen=True)

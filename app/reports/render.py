@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
@@ -22,10 +24,17 @@ _translations: ContextVar[NullTranslations] = ContextVar("translations")
 
 def render_summary(content: SummaryContent, wording: Wording) -> str:
     """Give the summary of one interview as HTML, everything in it escaped."""
+    with speaking(wording):
+        template = get_environment().get_template("reports/summary.html")
+        return template.render(content=content, wording=wording)
+
+
+@contextmanager
+def speaking(wording: Wording) -> Iterator[None]:
+    """Let templates that are rendered inside speak this language."""
     token = _translations.set(wording.translations)
     try:
-        template = _environment().get_template("reports/summary.html")
-        return template.render(content=content, wording=wording)
+        yield
     finally:
         _translations.reset(token)
 
@@ -50,7 +59,7 @@ def _break_word(word: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def get_environment() -> Environment:
     """Give one environment for all languages, so that templates are compiled once."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

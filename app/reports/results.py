@@ -112,7 +112,6 @@ def _build_dimension(
     return Dimension(
         code=dimension.id,
         label=dimension.label,
-        phase=dimension.phase,
         status=explained.result.status,
         clause=() if explained.fulfilled is None else tuple(_list_clause(explained.fulfilled)),
         present=present,
@@ -128,11 +127,11 @@ def _grade(
     explanations: Explanations,
 ) -> Iterator[GradedIndicator]:
     names = {Truth.YES: strength.present, Truth.NO: strength.absent, Truth.UNKNOWN: strength.open}
-    graded = {each.id: each.strengths for each in compiled.catalogue.indicators}
+    indicators = {each.id: each for each in compiled.catalogue.indicators}
     for name in names[truth]:
-        if compiled.group is not None:
-            provenance = graded[name][compiled.group].provenance
-            yield GradedIndicator(explanations[name], strength.strength, provenance)
+        graded = None if compiled.group is None else indicators[name].strengths.get(compiled.group)
+        provenance = indicators[name].provenance if graded is None else graded.provenance
+        yield GradedIndicator(explanations[name], strength.strength, provenance)
 
 
 def _list_clause(clause: Clause) -> Iterator[StrengthClause]:
