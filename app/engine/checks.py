@@ -10,6 +10,7 @@ from app.engine.subjects import (
     ANY_STRONG_INDICATOR,
     DIMENSION_CODES,
     INDICATOR_CODES,
+    STRONG,
 )
 from app.instruments.checks import find_repeated
 from app.instruments.model import Catalogue
@@ -81,7 +82,7 @@ def list_readable(rule_set: RuleSet, catalogue: Catalogue) -> Iterator[tuple[str
     An indicator can be read singly only where every group of the rule set has it.
     """
     for dimension in rule_set.dimensions:
-        yield dimension, DIMENSION_CODES
+        yield dimension, (*DIMENSION_CODES, STRONG) if rule_set.groups else DIMENSION_CODES
     if rule_set.dimensions:
         yield ANY_DIMENSION, DIMENSION_CODES
     for indicator in catalogue.indicators:

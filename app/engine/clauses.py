@@ -6,8 +6,10 @@ from app.instruments.model import Clause
 from app.instruments.vocabulary import Strength
 
 
-def is_fulfilled(clause: Clause, present: Mapping[Strength, int]) -> bool:
-    """Say whether a clause holds with so many indicators present of each strength."""
+def is_fulfilled(clause: Clause, present: Mapping[Strength | None, int]) -> bool:
+    """Say whether a clause holds with so many indicators present of each strength, or of none."""
+    if sum(present.values()) < clause.indicators:
+        return False
     found = needed = 0
     for strength, minimum in list_minimums(clause).items():
         found += present.get(strength, 0)

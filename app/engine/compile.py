@@ -16,6 +16,7 @@ from app.engine.subjects import (
     ANY_STRONG_INDICATOR,
     DIMENSION_CODES,
     INDICATOR_CODES,
+    STRONG,
 )
 from app.instruments.ids import DimensionId, GroupId, IndicatorId
 from app.instruments.model import Catalogue, Clause
@@ -47,7 +48,9 @@ class CompiledRuleSet:
     findings: Mapping[FindingId, Node]
     outcomes: Mapping[OutcomeCode, Node]
 
-    def list_indicators(self, dimension: DimensionId, strength: Strength) -> list[IndicatorId]:
+    def list_indicators(
+        self, dimension: DimensionId, strength: Strength | None
+    ) -> list[IndicatorId]:
         """Give the indicators of one dimension and strength, in the order of the catalogue."""
         wanted = {
             level
@@ -125,24 +128,24 @@ def list_clauses(catalogue: Catalogue) -> Sequence[Clause]:
 def list_caps(classes: Sequence[IndicatorClass], *catalogues: Catalogue) -> tuple[int, ...]:
     """Give per class the count above which more change nothing, since no clause asks for more."""
     clauses = (clause for each in catalogues for clause in list_clauses(each))
-    largest = max((sum(list_minimums(clause).values()) for clause in clauses), default=1)
+    largest = max(
+        (max(sum(list_minimums(each).values()), each.indicators) for each in clauses), default=1
+    )
     return tuple(min(largest, len(each.indicators)) for each in classes)
 
 
 def _list_levels(
     classes: Sequence[IndicatorClass], dimension: DimensionId
-) -> list[tuple[int, Strength]]:
+) -> list[tuple[int, Strength | None]]:
     return [
-        (level, each.strength)
-        for level, each in enumerate(classes)
-        if each.dimension == dimension and each.strength is not None
+        (level, each.strength) for level, each in enumerate(classes) if each.dimension == dimension
     ]
 
 
 def _compile_rule(
     clauses: Sequence[Clause],
-    levels: Sequence[tuple[int, Strength]],
-    present: Counter[Strength],
+    levels: Sequence[tuple[int, Strength | None]],
+    present: Counter[Strength | None],
     diagrams: Diagrams,
 ) -> Node:
     """Give the function that is yes when a clause holds, with `present` in the classes above."""
@@ -172,7 +175,15 @@ def _compile_subjects(
         *((each.indicators[0], node) for each, node in some if len(each.indicators) == 1),
         (ANY_STRONG_INDICATOR, diagrams.any_of(strong)),
     ]
-    return {
+    own_strong: dict[tuple[str, str], Node] = {
+        (dimension, STRONG): diagrams.any_of(
+            node
+            for each, node in some
+            if each.dimension == dimension and each.strength is Strength.STRONG
+        )
+        for dimension in dimensions
+    }
+    return own_strong | {
         (subject, code): function
         for nodes, codes in ((positive, DIMENSION_CODES), (present, INDICATOR_CODES))
         for subject, node in nodes

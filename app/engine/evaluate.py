@@ -120,16 +120,16 @@ def _conclude(compiled: CompiledRuleSet, counts: Counts) -> _Conclusion:
 def _count_strengths(
     compiled: CompiledRuleSet, counts: Counts, dimension: DimensionId
 ) -> tuple[StrengthCount, ...]:
-    sums: dict[Strength, tuple[int, int, int]] = {}
+    sums: dict[Strength | None, tuple[int, int, int]] = {}
     for each, possible in zip(compiled.classes, counts, strict=True):
-        if each.dimension == dimension and each.strength is not None:
+        if each.dimension == dimension:
             present, absent, unknown = sums.get(each.strength, (0, 0, 0))
             sums[each.strength] = (
                 present + possible[0],
                 absent + len(each.indicators) - possible[-1],
                 unknown + possible[-1] - possible[0],
             )
-    return tuple(StrengthCount(each, *sums[each]) for each in Strength if each in sums)
+    return tuple(StrengthCount(each, *sums[each]) for each in (*Strength, None) if each in sums)
 
 
 def _rank(compiled: CompiledRuleSet, counts: Counts, targets: Iterable[Node]) -> ClassRanks:

@@ -31,9 +31,9 @@ class RowStanding(Enum):
 
 @dataclass(frozen=True)
 class StrengthExplanation:
-    """The indicators of one strength in a dimension, sorted by what is known of them."""
+    """The indicators of one strength, or of none, sorted by what is known of them."""
 
-    strength: Strength
+    strength: Strength | None
     present: tuple[IndicatorId, ...]
     absent: tuple[IndicatorId, ...]
     open: tuple[IndicatorId, ...]
@@ -130,7 +130,7 @@ def _explain_dimension(
 def _list_strengths(
     compiled: CompiledRuleSet, states: IndicatorStates, dimension: DimensionId
 ) -> Iterator[StrengthExplanation]:
-    for strength in Strength:
+    for strength in (*Strength, None):
         indicators = compiled.list_indicators(dimension, strength)
         if indicators:
             sorted_out = (

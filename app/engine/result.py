@@ -31,9 +31,9 @@ class FindingStatus(Enum):
 
 @dataclass(frozen=True)
 class StrengthCount:
-    """How many indicators of one strength are present, absent and open in a dimension."""
+    """How many indicators of one strength, or of none, are present, absent and open."""
 
-    strength: Strength
+    strength: Strength | None
     present: int
     absent: int
     open: int

@@ -12,6 +12,7 @@ _CODES = {
     "negative": "is not positive",
     "present": "is present",
     "absent": "is not present",
+    "strong": "has a strong indicator",
 }
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 

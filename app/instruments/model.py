@@ -58,8 +58,12 @@ class Group(StrictModel):
 
 
 class Clause(StrictModel):
-    """Minimum counts of present indicators that make a dimension positive together."""
+    """Minimum counts of present indicators that make a dimension positive together.
 
+    `indicators` counts them all, whatever their strength, and where the source grades none.
+    """
+
+    indicators: Annotated[Whole, Field(ge=0)] = 0
     strong: Annotated[Whole, Field(ge=0)] = 0
     medium: Annotated[Whole, Field(ge=0)] = 0
     weak: Annotated[Whole, Field(ge=0)] = 0
@@ -79,14 +83,17 @@ class Dimension(StrictModel):
 
     id: Annotated[DimensionId, Field(pattern=ID)]
     label: Phrase
-    phase: Literal["recruitment", "destination"]
-    palermo_element: Literal["act", "means", "purpose"]
+    phase: Literal["recruitment", "destination"] | None = None
+    palermo_element: Literal["act", "means", "purpose"] | None = None
 
 
 class GradedStrength(StrictModel):
-    """The strength of an indicator in one group, and how it was established."""
+    """The strength of an indicator in one group, and how it was established.
 
-    strength: Strength
+    Without a strength the source has the indicator in this group and grades nothing.
+    """
+
+    strength: Strength | None = None
     provenance: Provenance
 
 

@@ -70,9 +70,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class StrengthClause:
-    """How many indicators of a strength a dimension needs; weaker ones may be meant too."""
+    """How many indicators of a strength a dimension needs; weaker ones may be meant too.
 
-    strength: Strength
+    Without a strength all of them count.
+    """
+
+    strength: Strength | None
     or_weaker: bool
     count: int
 

@@ -136,6 +136,7 @@ def _grade(
 
 def _list_clause(clause: Clause) -> Iterator[StrengthClause]:
     minimums = (
+        (None, False, clause.indicators),
         (Strength.STRONG, False, clause.strong),
         (Strength.MEDIUM, False, clause.medium),
         (Strength.MEDIUM, True, clause.medium_or_weak),

@@ -18,7 +18,7 @@ CATALOGUES = ROOT / "indicators" / "catalogues"
 REFERENCE = ROOT / "tests" / "reference"
 
 ModelT = TypeVar("ModelT", bound=StrictModel)
-Graded: TypeAlias = "dict[GroupId, tuple[Strength, Provenance]]"
+Graded: TypeAlias = "dict[GroupId, tuple[Strength | None, Provenance]]"
 
 ADULT, CHILD = GroupId("adult"), GroupId("child")
 OLDER_WORDS = {

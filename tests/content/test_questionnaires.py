@@ -10,7 +10,7 @@ from app.conditions.truth import Truth
 from app.instruments.model import Question
 from app.instruments.proofs import prove_questionnaire
 from app.instruments.questions import list_codes, map_questions, place_questions
-from app.instruments.vocabulary import About, QuestionType
+from app.instruments.vocabulary import About, QuestionType, Strength
 from tests.content.sheets import (
     BETTER_YES,
     FULL,
@@ -80,7 +80,7 @@ def test_the_short_screening_derives_every_strong_indicator(group: str) -> None:
         indicator.id
         for indicator in catalogue.indicators
         for name, graded in indicator.strengths.items()
-        if name == group and graded.strength.value == "strong"
+        if name == group and graded.strength is Strength.STRONG
     }
 
     assert strong <= set(asked.indicators)
