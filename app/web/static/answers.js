@@ -1,8 +1,6 @@
 // Saves each answer as it is given.
 // Unsent answers are kept in memory only, as the devices that carry them may be searched.
-import {
-  allByData, answerControls, byData, clearAnswer, clearSilence, isEmpty, keepSilenceApart, letSilenceBeTakenBack,
-} from "./questions.js";
+import { allByData, answerControls, byData, isEmpty, keepSilenceApart, letSilenceBeTakenBack } from "./questions.js";
 
 function makeId() {
   if (window.isSecureContext && crypto.randomUUID) return crypto.randomUUID();
@@ -205,17 +203,11 @@ class Saver {
     if (place && typeof reply.state === "string" && place.textContent !== reply.state) place.textContent = reply.state;
   }
 
-  // A question that is hidden is not asked, so it forgets what it held.
+  // A question that is hidden is not asked and does not count. It keeps what it held, as the server does, so that a
+  // slip of the finger loses nothing: shown again, it shows what counts again.
   show(question, visible) {
     question.hidden = !visible;
     question.querySelector("fieldset").disabled = !visible;
-    if (visible) return;
-    clearAnswer(question);
-    clearSilence(question);
-    this.queue.delete(question.dataset.question);
-    this.touched.delete(question.dataset.question);
-    this.tell(question, "", "");
-    this.showError(question, "");
   }
 
   // The page carries every answer too, but a page sent without network is a page lost: so what is

@@ -13,14 +13,14 @@ export const answerControls = (question) => [...byData("answer", question).query
 // A unit or a currency is no answer by itself, and stays as it was.
 const isAnswer = (control) => !(control.tagName === "SELECT" && control.closest("[data-parts]"));
 
-export function clearAnswer(question) {
+function clearAnswer(question) {
   for (const control of answerControls(question).filter(isAnswer)) {
     if (control.type === "radio" || control.type === "checkbox") control.checked = false;
     else control.value = "";
   }
 }
 
-export function clearSilence(question) {
+function clearSilence(question) {
   const silence = byData("silence", question);
   if (!silence) return;
   for (const option of silence.querySelectorAll("input")) option.checked = option.value === "";
