@@ -1,7 +1,6 @@
 """End an interview: freeze its result, or destroy what the person did not agree to have kept."""
 
 import json
-from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -42,8 +41,7 @@ def finish(
         raise InterviewClosedError
     now = workplace.clock.now()
     move = find_move(CaseState(screening.case.state), CaseAction.FINISH)
-    today = replace(screening, interview=replace(screening.interview, day=now.date()))
-    assessment = assess_screening(today)
+    assessment = assess_screening(screening)
     versions = {each.name: each.fingerprint for each in list_versions(assessment.sources)}
     record = record_assessment(
         session,

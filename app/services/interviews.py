@@ -1,7 +1,6 @@
 """Start an interview, and find it again as it stands."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -112,7 +111,7 @@ def find_screening(
     interview = Interview(
         sheet=_load_sheet(session, key, record.id),
         settings=_load_settings(session, key, record.id),
-        day=_day_of(record, workplace.clock.today()),
+        day=record.started_at.date(),
     )
     return Screening(record, case, sources, interview, follow_interview(sources, interview))
 
@@ -165,8 +164,3 @@ def _load_settings(
         for each in list_latest_settings(session, key, interview_id)
         if each.setting != WITHDRAWN
     }
-
-
-def _day_of(record: InterviewRecord, today: date) -> date:
-    """Give the day that ages and parameters are read for: a finished interview keeps its own."""
-    return today if record.finished_at is None else record.finished_at.date()

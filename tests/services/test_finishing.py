@@ -60,6 +60,17 @@ def test_finished_interview_reads_the_same_a_year_later(
     assert freeze(assess_screening(leading.now())) == record.content
 
 
+def test_age_is_counted_from_the_day_on_which_the_interview_began(
+    leading: Leading, moving: MovingClock
+) -> None:
+    leading.say(age_now=17)
+    before = freeze(assess_screening(leading.now()))
+
+    moving.moment += timedelta(days=365)
+
+    assert leading.finish().content == before
+
+
 def test_interview_is_finished_once(leading: Leading) -> None:
     leading.finish()
 
