@@ -26,11 +26,12 @@ from app.web.policy import list_policies, register_gate
 from app.web.requests import CleanRequest
 from app.web.results.routes import results
 from app.web.review.routes import review
+from app.web.rules.routes import rules
 from app.web.sign_in import register_sign_in
 from app.web.unit_of_work import register_unit_of_work
 
 STATIC: Final = Path(__file__).parent / "static"
-BLUEPRINTS: Final = (home, interviews, review, indicators, results, cases)
+BLUEPRINTS: Final = (home, interviews, review, indicators, results, cases, rules)
 
 # A page of answers is small; twenty long texts fit in.
 LARGEST_PAGE: Final = 2 * 1024 * 1024

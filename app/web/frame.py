@@ -52,6 +52,7 @@ def _list_links(actor: Actor) -> tuple[Link, ...]:
     links = [("home.show", lazy_gettext("Start"))]
     if actor.may(Permission.SCREEN):
         links.append(("interviews.begin", lazy_gettext("Screen a worker")))
+    links.append(("rules.index", lazy_gettext("How this is decided")))
     return tuple(
         Link(str(words), url_for(endpoint), current=request.endpoint == endpoint)
         for endpoint, words in links

@@ -38,6 +38,8 @@ ACCESS = {
     "results.show": READ,
     "results.summary_pdf": READ,
     "cases.show": READ,
+    "rules.index": SIGNED_IN,
+    "rules.show": SIGNED_IN,
 }
 
 MAY_SCREEN = {"inspector", "outreach"}

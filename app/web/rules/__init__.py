@@ -1,0 +1,1 @@
+"""How results are decided: each rule set in words, as its file says it."""
