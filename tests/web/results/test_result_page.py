@@ -61,7 +61,7 @@ def find_section(page: Page, name: str) -> Element:
     return page.find_all("section", id=name)[0]
 
 
-@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("name", ["presumed", "silent", "ageless"])
 def test_the_page_is_as_it_was_looked_at(app: Flask, name: str) -> None:
     page = render(app, build(summarise(*STORIES[name])))
 
