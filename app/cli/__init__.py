@@ -6,11 +6,12 @@ from typing import Final
 import click
 from flask import Flask
 
+from app.cli.assessing import assess
 from app.cli.checking import check
 from app.cli.installation import migrate, seed
 from app.cli.versions import diff, publish
 
-COMMANDS: Final[Sequence[click.Command]] = (check, diff, migrate, publish, seed)
+COMMANDS: Final[Sequence[click.Command]] = (assess, check, diff, migrate, publish, seed)
 
 
 def create_command_line() -> Flask:

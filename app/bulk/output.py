@@ -1,0 +1,60 @@
+"""Write results to a file: the whole of it or nothing."""
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+import polars as pl
+
+from app.bulk.sources import PARQUET
+
+
+@contextmanager
+def open_workshop(output: Path | None) -> Iterator[Path]:
+    """Give an empty folder that is taken away again, on the disk that the output will lie on."""
+    beside = output.resolve().parent if output is not None else None
+    with TemporaryDirectory(prefix=".assess-", dir=beside) as folder:
+        yield Path(folder)
+
+
+def write_results(results: pl.LazyFrame, path: Path, *, with_header: bool = True) -> None:
+    """Write a table in the order of its rows, as CSV or Parquet by the ending of `path`."""
+    if path.suffix == PARQUET:
+        # Small files matter less here than time: most columns hold a handful of codes anyway.
+        results.sink_parquet(path, compression="lz4", statistics=False)
+        return
+    # An empty text would be written as a pair of quotes; nothing at all is an empty cell.
+    cells = pl.col(name for name, kind in results.collect_schema().items() if _may_be_empty(kind))
+    emptied = results.with_columns(pl.when(cells != "").then(cells))
+    emptied.sink_csv(path, include_header=with_header)
+
+
+def _may_be_empty(kind: pl.DataType) -> bool:
+    return "" in kind.categories if isinstance(kind, pl.Enum) else isinstance(kind, pl.String)
+
+
+def join_results(parts: Sequence[Path], path: Path) -> None:
+    """Write the parts of a table as one; of CSV, the first alone has a header."""
+    if path.suffix == PARQUET:
+        write_results(pl.scan_parquet(list(parts), glob=False), path)
+        return
+    with path.open("wb") as whole:
+        for part in parts:
+            with part.open("rb") as file:
+                shutil.copyfileobj(file, whole, 1 << 20)
+
+
+def publish(made: Path, output: Path | None, standard_output: BinaryIO) -> None:
+    """Put a finished file in its place at one stroke, or print the whole of it."""
+    if output is None:
+        with made.open("rb") as file:
+            shutil.copyfileobj(file, standard_output, 1 << 20)
+        standard_output.flush()
+        return
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    made.replace(output)

@@ -1,0 +1,21 @@
+"""A rule set over a table of records in which every answer is a byte."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from app.bulk.counts import list_sums
+from app.bulk.expressions import add_answers
+from app.bulk.questions import Questions
+from app.bulk.results import list_results
+
+
+def score(records: pl.LazyFrame, questions: Questions) -> pl.LazyFrame:
+    """Give the columns that are written, for each record in its place."""
+    return add_answers(records, questions.plan).select(list_results(questions))
+
+
+def count(records: pl.LazyFrame, questions: Questions) -> Mapping[str, int]:
+    """Give the sums over all records from which `tabulate` makes its table."""
+    sums = add_answers(records, questions.plan).select(list_sums(questions))
+    return sums.collect(engine="streaming").row(0, named=True)
