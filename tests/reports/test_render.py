@@ -52,7 +52,7 @@ def test_the_summary_is_as_it_was_looked_at(name: str) -> None:
     html = render_summary(summarise(*STORIES[name]), word())
 
     inspect(html)
-    compare_with_golden(GOLDEN / f"{name}.html", tidy(html))
+    compare_with_golden(GOLDEN / f"{name}.golden", tidy(html))
 
 
 def test_the_summary_declares_language_direction_and_title() -> None:

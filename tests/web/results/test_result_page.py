@@ -65,7 +65,7 @@ def find_section(page: Page, name: str) -> Element:
 def test_the_page_is_as_it_was_looked_at(app: Flask, name: str) -> None:
     page = render(app, build(summarise(*STORIES[name])))
 
-    compare_with_golden(GOLDEN / f"{name}.html", main_part(page))
+    compare_with_golden(GOLDEN / f"{name}.golden", main_part(page))
 
 
 def test_the_sentence_comes_first_and_then_the_parts_in_their_order(app: Flask) -> None:
