@@ -20,6 +20,7 @@ class Permission(Enum):
 
     SCREEN = "screen"
     READ_CASES = "read_cases"
+    REASSESS = "reassess"
 
 
 class Reach(Enum):
@@ -29,13 +30,16 @@ class Reach(Enum):
     OWN_ORGANISATION = "own_organisation"
 
 
-_FIELD_WORK = {Permission.SCREEN: Reach.OWN_AREAS, Permission.READ_CASES: Reach.OWN_AREAS}
+_FIELD_WORK = dict.fromkeys(
+    (Permission.SCREEN, Permission.READ_CASES, Permission.REASSESS), Reach.OWN_AREAS
+)
+_SUPERVISION = dict.fromkeys((Permission.READ_CASES, Permission.REASSESS), Reach.OWN_ORGANISATION)
 
 PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
     {
         Role.INSPECTOR: _FIELD_WORK,
         Role.OUTREACH: _FIELD_WORK,
-        Role.SUPERVISOR: {Permission.READ_CASES: Reach.OWN_ORGANISATION},
+        Role.SUPERVISOR: _SUPERVISION,
         Role.ANALYST: {},
         Role.ADMINISTRATOR: {},
     }

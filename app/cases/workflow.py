@@ -20,6 +20,7 @@ class CaseAction(Enum):
 
     START = "start"
     FINISH = "finish"
+    REASSESS = "reassess"
     CLOSE_WITHOUT_STORAGE = "close_without_storage"
     CLOSE_WITHOUT_INTERVIEW = "close_without_interview"
 
@@ -29,6 +30,7 @@ class CaseEventKind(Enum):
 
     STARTED = "case_started"
     SUBMITTED = "case_submitted"
+    REASSESSED = "case_reassessed"
     STORAGE_REFUSED = "storage_refused"
     INTERVIEW_REFUSED = "interview_refused"
 
@@ -61,6 +63,14 @@ _SCREEN = Permission.SCREEN
 MOVES = (
     Move(None, CaseAction.START, CaseState.DRAFT, _SCREEN, CaseEventKind.STARTED),
     Move(CaseState.DRAFT, CaseAction.FINISH, CaseState.SUBMITTED, _SCREEN, CaseEventKind.SUBMITTED),
+    # A newer result stands beside the first one, and decides nothing.
+    Move(
+        CaseState.SUBMITTED,
+        CaseAction.REASSESS,
+        CaseState.SUBMITTED,
+        Permission.REASSESS,
+        CaseEventKind.REASSESSED,
+    ),
     # Without consent nothing is kept; the case row and its events stay, so that the refusal shows.
     *(
         Move(before, action, CaseState.DESTROYED, _SCREEN, event)

@@ -137,9 +137,9 @@ def read_presumption(record: AssessmentRecord) -> FindingStatus:
 def find_result(
     session: Session, workplace: Workplace, interview: InterviewRecord
 ) -> AssessmentRecord | None:
-    """Give the newest frozen result of an interview; None while there is none."""
+    """Give the result that an interview was finished with; None while there is none."""
     results = list_assessments(session, workplace.keys.get(interview.case_id), interview.id)
-    return results[0] if results else None
+    return results[-1] if results else None
 
 
 def _build_line(session: Session, workplace: Workplace, case: CaseRecord) -> CaseLine | None:

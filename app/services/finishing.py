@@ -1,22 +1,18 @@
 """End an interview: freeze its result, or destroy what the person did not agree to have kept."""
 
-import json
-
 from sqlalchemy.orm import Session
 
-from app.assessment.freeze import freeze, list_versions
 from app.cases.workflow import CaseAction, CaseState, find_move
 from app.instruments.ids import QuestionId
 from app.services.actors import Actor
 from app.services.after_commit import do_after_commit
 from app.services.answers import InterviewClosedError
 from app.services.case_events import note_move
+from app.services.freezing import keep_result
 from app.services.interviews import Screening, assess_screening
 from app.services.workplace import Workplace
-from app.store.assessments import record_assessment
 from app.store.database import empty_the_log
 from app.store.erasing import erase_interview
-from app.store.ids import AssessmentId, new_id
 from app.store.interviews import finish_interview
 from app.store.records import AssessmentRecord
 
@@ -42,20 +38,7 @@ def finish(
     now = workplace.clock.now()
     move = find_move(CaseState(screening.case.state), CaseAction.FINISH)
     assessment = assess_screening(screening)
-    versions = {each.name: each.fingerprint for each in list_versions(assessment.sources)}
-    record = record_assessment(
-        session,
-        workplace.keys.get(screening.case.id),
-        AssessmentRecord(
-            id=AssessmentId(new_id()),
-            interview_id=screening.record.id,
-            content=freeze(assessment),
-            words=None,
-            versions=json.dumps(versions, sort_keys=True),
-            made_at=now,
-            made_by=actor.account,
-        ),
-    )
+    record = keep_result(session, workplace, actor, screening, assessment)
     finish_interview(session, screening.record.id, now)
     note_move(session, workplace, actor, screening.case.id, move)
     return record

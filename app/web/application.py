@@ -23,6 +23,7 @@ from app.web.indicators.routes import indicators
 from app.web.interviews.routes import interviews
 from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_locale
 from app.web.policy import list_policies, register_gate
+from app.web.reassessing.routes import reassessing
 from app.web.requests import CleanRequest
 from app.web.results.routes import results
 from app.web.review.routes import review
@@ -31,7 +32,7 @@ from app.web.sign_in import register_sign_in
 from app.web.unit_of_work import register_unit_of_work
 
 STATIC: Final = Path(__file__).parent / "static"
-BLUEPRINTS: Final = (home, interviews, review, indicators, results, cases, rules)
+BLUEPRINTS: Final = (home, interviews, review, indicators, results, cases, rules, reassessing)
 
 # A page of answers is small; twenty long texts fit in.
 LARGEST_PAGE: Final = 2 * 1024 * 1024

@@ -18,6 +18,7 @@ from tests.web.page_client import PageClient
 
 SCREEN = Policy(permission=Permission.SCREEN)
 READ = Policy(permission=Permission.READ_CASES)
+REASSESS = Policy(permission=Permission.REASSESS)
 
 ACCESS = {
     "static": PUBLIC,
@@ -38,6 +39,8 @@ ACCESS = {
     "results.show": READ,
     "results.summary_pdf": READ,
     "cases.show": READ,
+    "reassessing.show": REASSESS,
+    "reassessing.again": REASSESS,
     "rules.index": SIGNED_IN,
     "rules.show": SIGNED_IN,
 }
@@ -92,6 +95,7 @@ def test_role_opens_its_routes_and_no_others(app: Flask, sign_in: SignIn, name: 
     allowed = {
         Permission.SCREEN: name in MAY_SCREEN,
         Permission.READ_CASES: name in MAY_READ,
+        Permission.REASSESS: name in MAY_READ,
     }
     refused = {endpoint for endpoint, status in answers.items() if status == 403}
     assert refused == {e for e, permission in guarded.items() if not allowed[permission]}

@@ -1,5 +1,6 @@
 """What the page of a case shows."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -7,10 +8,21 @@ from flask_babel import gettext
 
 from app.cases.workflow import CaseState
 from app.services.case_lists import CaseHistory, Happening
+from app.services.reassessing import Standing
+from app.store.ids import InterviewId
 from app.store.records import InterviewRecord
 from app.web.cases.wording import SENTENCES, STATES
 from app.web.components import Link, SummaryRow, TimelineEvent
 from app.web.locale import write_moment
+
+
+@dataclass(frozen=True)
+class NewerVersions:
+    """What newer versions mean for an interview: an address where there is something to do."""
+
+    title: str
+    again: str
+    compare: str
 
 
 @dataclass(frozen=True)
@@ -21,10 +33,13 @@ class CasePage:
     state: str
     facts: tuple[SummaryRow, ...]
     interviews: tuple[SummaryRow, ...]
+    newer: tuple[NewerVersions, ...]
     events: tuple[TimelineEvent, ...]
 
 
-def build_case_page(history: CaseHistory, *, may_screen: bool) -> CasePage:
+def build_case_page(
+    history: CaseHistory, standings: Mapping[InterviewId, Standing], *, may_screen: bool
+) -> CasePage:
     """Give everything that the page of a case shows."""
     started = history.happenings[0] if history.happenings else None
     return CasePage(
@@ -38,8 +53,24 @@ def build_case_page(history: CaseHistory, *, may_screen: bool) -> CasePage:
         interviews=tuple(
             _describe_interview(title, each, may_screen) for title, each in history.interviews
         ),
+        newer=tuple(_list_newer(history, standings)),
         events=tuple(_tell(each) for each in history.happenings),
     )
+
+
+def _list_newer(
+    history: CaseHistory, standings: Mapping[InterviewId, Standing]
+) -> Iterator[NewerVersions]:
+    for title, interview in history.interviews:
+        standing = standings[interview.id]
+        again = url_for("reassessing.again", interview_id=interview.id)
+        compare = url_for("reassessing.show", interview_id=interview.id)
+        if standing.may_be_reassessed or standing.was_reassessed:
+            yield NewerVersions(
+                title,
+                again if standing.may_be_reassessed else "",
+                compare if standing.was_reassessed else "",
+            )
 
 
 def _tell(happening: Happening) -> TimelineEvent:

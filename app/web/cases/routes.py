@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.cases.roles import Permission
 from app.services.case_lists import find_history
+from app.services.reassessing import find_standing
 from app.web.cases.context import build_case_page
 from app.web.policy import get_actor, requires
 from app.web.unit_of_work import get_session, get_workplace
@@ -18,10 +19,14 @@ cases = Blueprint("cases", __name__, url_prefix="/cases")
 @requires(Permission.READ_CASES)
 def show(number: str) -> ResponseReturnValue:
     """Show a case, its interviews, and what happened to it."""
-    actor = get_actor()
-    history = find_history(get_session(), get_workplace(), actor, number)
+    actor, session, workplace = get_actor(), get_session(), get_workplace()
+    history = find_history(session, workplace, actor, number)
     if history is None:
         abort(HTTPStatus.NOT_FOUND)
     may_screen = actor.may_on(Permission.SCREEN, history.case)
-    page = build_case_page(history, may_screen=may_screen)
+    standings = {
+        each.id: find_standing(session, workplace, actor, history.case, each)
+        for _, each in history.interviews
+    }
+    page = build_case_page(history, standings, may_screen=may_screen)
     return render_template("cases/case.html", page=page)

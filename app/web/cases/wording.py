@@ -19,6 +19,9 @@ SENTENCES: Final[Mapping[CaseEventKind, LazyString]] = {
     CaseEventKind.SUBMITTED: lazy_gettext(
         "The interview was finished, its result fixed, and the case handed to a supervisor."
     ),
+    CaseEventKind.REASSESSED: lazy_gettext(
+        "The answers were assessed again under newer versions. The first result stays as it was."
+    ),
     CaseEventKind.STORAGE_REFUSED: lazy_gettext(
         "The person did not agree that the answers are kept. All of them were destroyed."
     ),

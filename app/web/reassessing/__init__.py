@@ -1,0 +1,1 @@
+"""An interview under newer versions, on pages."""
