@@ -65,8 +65,8 @@ def freeze(assessment: Assessment) -> str:
         "set_by_interviewer": {
             str(name): "yes" if setting.present else "no" for name, setting in settings.items()
         },
-        "leading": [_freeze_result(result) for result in assessment.leading],
-        "others": [_freeze_result(result) for result in assessment.others],
+        "leading": [freeze_result(result) for result in assessment.leading],
+        "others": [freeze_result(result) for result in assessment.others],
         "open": _freeze_openness(assessment.openness),
     }
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -77,7 +77,8 @@ def fingerprint_frozen(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _freeze_result(result: RuleSetResult) -> Frozen:
+def freeze_result(result: RuleSetResult) -> Frozen:
+    """Give what a rule set said as it stands in a frozen assessment."""
     outcome = result.outcome
     return {
         "rule_set": f"{result.rule_set}@{result.version}",

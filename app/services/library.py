@@ -96,6 +96,12 @@ def find_sources(library: Library, interview: InterviewRecord) -> Sources:
     )
 
 
+def list_newest_editions(library: Library, names: tuple[str, ...]) -> Iterator[Edition]:
+    """Give the newest versions of some rule sets, compiled for each of their groups."""
+    newest = {name: library.rules.rule_sets.newest(name) for name in names}
+    return _list_editions(library, newest, names)
+
+
 def _extend(
     questionnaire: Published[Questionnaire], module: Published[Module] | None
 ) -> Published[Questionnaire]:

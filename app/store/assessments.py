@@ -1,5 +1,7 @@
 """Rows of assessments: frozen results, proved unchanged whenever they are read."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -52,6 +54,18 @@ def list_assessments(
         .order_by(Assessment.made_at.desc(), Assessment.id)
     )
     return tuple(_record_of(key, row) for row in session.scalars(in_order))
+
+
+def list_newest_contents(session: Session) -> Iterator[str]:
+    """Give the content of the newest result of every interview; it takes no key to count them."""
+    in_order = select(Assessment.interview_id, Assessment.content).order_by(
+        Assessment.interview_id, Assessment.made_at.desc(), Assessment.id
+    )
+    last: str | None = None
+    for interview_id, content in session.execute(in_order):
+        if interview_id != last:
+            yield content
+        last = interview_id
 
 
 def _place(assessment_id: AssessmentId) -> Place:
