@@ -26,7 +26,7 @@ def migrate() -> None:
 
     Example: THRESHOLD_MODE=demonstration flask migrate
     """
-    _try(lambda: set_up_store(_read_settings()))
+    _try(lambda: set_up_store(read_settings()))
 
 
 @click.command(short_help="Load the invented sample organisation.")
@@ -38,7 +38,7 @@ def seed() -> None:
 
     Example: THRESHOLD_MODE=demonstration flask seed
     """
-    settings = _read_settings()
+    settings = read_settings()
     if not settings.is_demonstration:
         stop("Sample people are never loaded in production. Set THRESHOLD_MODE=demonstration.")
     _try(lambda: _seed(settings))
@@ -63,7 +63,8 @@ def _print_sign_ins(sign_ins: Sequence[SignIn]) -> None:
         click.echo(f"  {each.role:14} {each.email:38} {each.password}")
 
 
-def _read_settings() -> Settings:
+def read_settings() -> Settings:
+    """Give the settings of this installation, or stop with what is missing."""
     try:
         return load_settings(os.environ)
     except SettingsError as error:
