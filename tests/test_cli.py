@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from app.cli import COMMANDS, check, migrate, seed
+from app.cli import COMMANDS
+from app.cli.checking import check
+from app.cli.installation import migrate, seed
 from app.settings import REPOSITORY
 from app.store.setup import open_store
 from tests.web.installation import settings_in
