@@ -8,6 +8,7 @@ from app.engine.checks import check_against_catalogue, check_rule_set
 from app.engine.compile import CompiledRuleSet, compile_rule_set
 from app.engine.coverage import check_covered
 from app.engine.model import RuleSet
+from app.engine.variants import check_variant, fill_variant
 from app.instruments.catalogue import Published, Shelf, load_shelf
 from app.instruments.ids import GroupId
 from app.instruments.model import Catalogue
@@ -55,13 +56,18 @@ def load_rules(folder: FilePath, catalogues: Shelf[Catalogue], *, drafts: bool =
     With `drafts`, each `draft.yaml` is read too, as if it were published already.
     """
     problems: list[Problem] = []
-    rule_sets = load_shelf(folder, RuleSet, check_rule_set, problems, drafts=drafts)
-    for each in rule_sets:
-        faults = _check_across(each.item, catalogues)
-        problems += (each.document.problem(f.path, f.what, f.hint) for f in faults)
+    written = load_shelf(folder, RuleSet, check_rule_set, problems, drafts=drafts)
+    named = {each.name: each.item for each in written}
+    filled: dict[tuple[str, str], Published[RuleSet]] = {}
+    for each in written:
+        faults = list(check_variant(each.item, named))
+        if not faults:
+            filled[each.id, each.version] = whole = fill_variant(each, written)
+            faults = list(_check_across(whole.item, catalogues))
+        problems += each.document.place(faults)
     if problems:
         raise DocumentError(problems)
-    return Rules(rule_sets, catalogues)
+    return Rules(Shelf(filled), catalogues)
 
 
 def _check_across(rule_set: RuleSet, catalogues: Shelf[Catalogue]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.conditions.model import Codes, Condition, Statement
 from app.documents.problem import Fault, Path
+from app.engine.changed import check_changed_strengths
 from app.engine.model import RuleSet
 from app.engine.subjects import (
     ANY_DIMENSION,
@@ -22,7 +23,12 @@ RESERVED = {"record_id", "outcome", "possible_outcomes", "deciding", "group", "r
 
 def check_rule_set(rule_set: RuleSet) -> Iterator[Fault]:
     """Give every fault of a rule set that its keys alone don't show."""
-    if not rule_set.findings and not rule_set.outcomes:
+    if rule_set.variant_of is not None:
+        for key in ("dimensions", "findings", "outcomes", "outcomes_may_fall"):
+            if getattr(rule_set, key):
+                what = f"a variant takes its {key.replace('_', ' ')} from {rule_set.variant_of}"
+                yield Fault((key,), what, f"Remove `{key}:`.")
+    elif not rule_set.findings and not rule_set.outcomes:
         hint = "Add `findings:`, `outcomes:` or both."
         yield Fault((), "this rule set finds nothing", hint)
     groups = ((str(group), ("groups", n)) for n, group in enumerate(rule_set.groups))
@@ -70,6 +76,7 @@ def check_against_catalogue(rule_set: RuleSet, catalogue: Catalogue) -> Iterator
             yield Fault(
                 ("dimensions", number), f"the catalogue has no dimension “{dimension}”", hint
             )
+    yield from check_changed_strengths(rule_set, catalogue)
     codes = dict(list_readable(rule_set, catalogue))
     for condition, path in _place_conditions(rule_set):
         for statement, place in walk_statements(condition, path):

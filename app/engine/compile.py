@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.conditions.model import All, Any, Codes, Condition, Not, Statement
+from app.engine.changed import change_strengths
 from app.engine.classes import IndicatorClass, list_classes
 from app.engine.clauses import is_fulfilled, list_minimums
 from app.engine.diagram import NO, YES, Diagrams, Node
@@ -74,8 +75,10 @@ def compile_rule_set(
 ) -> CompiledRuleSet:
     """Compile a rule set that passed its checks, for a group that it names (None if it has none).
 
-    Indicators that are not in the group are not read.
+    Indicators that are not in the group are not read. `catalogue` of what comes out has the
+    strengths that the rule set changes.
     """
+    catalogue = change_strengths(catalogue, rule_set.changed_strengths)
     classes = list_classes(rule_set, catalogue, group)
     diagrams = Diagrams(list_caps(classes, catalogue))
     return compile_over(classes, diagrams, rule_set, catalogue, group)

@@ -25,10 +25,18 @@ class Others(Enum):
     UNKNOWN = "unknown"
 
 
+class Decided(Enum):
+    """What a court or an authority can decide of a person, and a result can stand for."""
+
+    TRAFFICKING = "trafficking"
+    FORCED_LABOUR = "forced_labour"
+
+
 class Finding(StrictModel):
     """A statement that is yes, no or open for every person.
 
-    `may_fall` is the reason why one more present indicator may turn it from yes to no.
+    `may_fall` is the reason why one more present indicator may turn it from yes to no. `stands_for`
+    says what a yes claims, so that it can be compared with decided cases.
     """
 
     title: Phrase
@@ -37,6 +45,7 @@ class Finding(StrictModel):
     source: Phrase
     provenance: Provenance
     may_fall: Phrase | None = None
+    stands_for: tuple[Decided, ...] = ()
 
 
 class OutcomeRow(StrictModel):
@@ -52,24 +61,41 @@ class OutcomeRow(StrictModel):
     because: Phrase
     source: Phrase
     provenance: Provenance
+    stands_for: tuple[Decided, ...] = ()
+
+
+class ChangedStrength(StrictModel):
+    """A strength that this rule set takes in place of the one in the catalogue, and why."""
+
+    indicator: IndicatorId
+    group: GroupId
+    strength: Strength
+    because: Phrase
+    source: Phrase
+    provenance: Provenance
 
 
 class RuleSet(Versioned):
     """Rules over the indicators of one catalogue, for one or more of its groups of people.
 
-    `outcomes_may_fall` is the reason why one more present indicator may move the outcome to a row
-    further down.
+    A variant has the dimensions and rules of the version that it is one of, once they are filled
+    in. `off_by_default` is the reason not to show it unless somebody asks. `outcomes_may_fall` is
+    the reason why one more present indicator may move the outcome to a row further down.
     """
 
     id: Annotated[RuleSetId, Field(pattern=FOLDER_ID)]
     description: Phrase
     note: Phrase
+    variant_of: Annotated[str, Field(pattern=NAMED_VERSION)] | None = None
+    off_by_default: Phrase | None = None
+    reference_period: Phrase | None = None
     reads: Annotated[str, Field(pattern=NAMED_VERSION)]
     groups: tuple[GroupId, ...] = ()
     dimensions: tuple[DimensionId, ...] = ()
     findings: dict[Annotated[FindingId, Field(pattern=ID)], Finding] = Field(default_factory=dict)
     outcomes: tuple[OutcomeRow, ...] = ()
     outcomes_may_fall: Phrase | None = None
+    changed_strengths: tuple[ChangedStrength, ...] = ()
 
 
 class Expectation(StrictModel):

@@ -11,6 +11,7 @@ from app.documents.problem import Fault, Path, Problem
 from app.engine.catalogue import Rules
 from app.engine.compile import CompiledRuleSet
 from app.engine.diagram import NO, YES, Node
+from app.engine.diff import list_differences
 from app.engine.falls import prove_steady
 from app.engine.model import OutcomeRow, RuleSet
 from app.engine.parts import prove_parts
@@ -23,8 +24,19 @@ Compiled: TypeAlias = tuple[CompiledRuleSet, ...]
 def prove_rule_set(published: Published[RuleSet], rules: Rules) -> list[Problem]:
     """Give everything that a rule set says and can't keep, for all groups and all indicators."""
     compiled = rules.compile_groups(published)
-    faults = (fault for prove in _PROOFS for fault in prove(compiled))
-    return [published.document.problem(f.path, f.what, f.hint) for f in faults]
+    faults = [fault for prove in _PROOFS for fault in prove(compiled)]
+    faults += _prove_variant(published.item, compiled, rules)
+    return published.document.place(faults)
+
+
+def _prove_variant(rule_set: RuleSet, compiled: Compiled, rules: Rules) -> Iterator[Fault]:
+    """Give the fault of a variant on which no result ever depends."""
+    if rule_set.variant_of is None:
+        return
+    base = rules.compile_groups(rules.rule_sets.get(rule_set.variant_of))
+    if not any(list_differences(*pair) for pair in zip(base, compiled, strict=True)):
+        what = f"this variant always comes out like {rule_set.variant_of}"
+        yield Fault(("changed_strengths",), what, "Change other strengths, or remove the variant.")
 
 
 def _prove_dimensions(compiled: Compiled) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from itertools import combinations, product
 from typing import TypeAlias
 
 from app.conditions.model import All, Any, Condition, Not, Statement
-from app.conditions.truth import Truth, all_of, any_of, negate
+from app.conditions.truth import Truth, negate
 from app.instruments.possible import Way
 
 _TRUTHS = {True: Truth.YES, False: Truth.NO, None: Truth.UNKNOWN}
@@ -31,9 +31,20 @@ class Known:
             case Not(part):
                 return negate(self.judge(part))
             case All(parts):
-                return all_of(map(self.judge, parts))
+                return self._join(parts, Truth.NO, Truth.YES)
             case Any(parts):
-                return any_of(map(self.judge, parts))
+                return self._join(parts, Truth.YES, Truth.NO)
+
+    def _join(self, parts: tuple[Condition, ...], decisive: Truth, otherwise: Truth) -> Truth:
+        """Join parts as all_of and any_of do, and stop at the first that decides."""
+        joined = otherwise
+        for part in parts:
+            truth = self.judge(part)
+            if truth is decisive:
+                return decisive
+            if truth is Truth.UNKNOWN:
+                joined = truth
+        return joined
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,10 @@ def _prove_rules(library: Library, report: CheckReport) -> None:
 
 
 def _list_unasked(rule_sets: Iterable[Published[RuleSet]], library: Library) -> Iterator[Problem]:
-    """Give the rule sets that read what no questionnaire asks about completely."""
+    """Give the rule sets that read what no questionnaire asks about completely.
+
+    One that is off by default may be there for files that were coded elsewhere.
+    """
     complete = {
         asked.name
         for each in library.instruments.questionnaires
@@ -91,7 +94,7 @@ def _list_unasked(rule_sets: Iterable[Published[RuleSet]], library: Library) -> 
         if asked.complete
     }
     for each in rule_sets:
-        if each.item.reads not in complete:
+        if each.item.reads not in complete and each.item.off_by_default is None:
             hint = "Let one name it below `catalogues:` with `complete: yes`."
             what = f"no questionnaire asks about all of {each.item.reads}"
             yield each.document.problem(("reads",), what, hint)

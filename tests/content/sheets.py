@@ -67,10 +67,14 @@ BETTER_YES = frozenset(
 
 @dataclass(frozen=True)
 class Told:
-    """A sheet with the way that it makes and the indicators that follow."""
+    """A sheet with the way that it makes and the indicators that follow.
+
+    `indicators` are those of the catalogue that leads, `everything` those of all.
+    """
 
     way: Way
     indicators: Mapping[IndicatorId, IndicatorResult]
+    everything: Mapping[IndicatorId, IndicatorResult]
 
 
 @cache
@@ -109,11 +113,12 @@ def tell(name: str, sheet: AnswerSheet) -> Told:
     """Give what follows from a sheet under the laws of zz."""
     shipped = load_shipped()
     asked = questionnaire(name)
-    catalogue = shipped.catalogues.get(asked.catalogues[0].name).item
+    catalogues = [shipped.catalogues.get(each.name).item for each in asked.catalogues]
     parameters = list_parameter_values(shipped.parameters.newest("zz").item)
     way = find_way(asked, sheet, parameters, DAY)
-    results = derive_indicators(catalogue, asked, Interview(sheet, {}, DAY), way)
-    return Told(way, results)
+    interview = Interview(sheet, {}, DAY)
+    results = [derive_indicators(each, asked, interview, way) for each in catalogues]
+    return Told(way, results[0], {k: each for some in results for k, each in some.items()})
 
 
 def choose_fair(question: Question) -> Value:

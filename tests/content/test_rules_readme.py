@@ -26,6 +26,7 @@ TEXT = README.read_text(encoding="utf-8")
 
 MODELS: dict[str, type[StrictModel]] = {
     "Keys of a rule set": model.RuleSet,
+    "Keys of a changed strength": model.ChangedStrength,
     "Keys of a finding": model.Finding,
     "Keys of an outcome": model.OutcomeRow,
     "Keys of a file of examples": model.ExampleFile,
