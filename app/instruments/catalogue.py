@@ -170,20 +170,28 @@ def load_shelf(
     if not files:
         hint = "Put a file `<id>/<version>.yaml` there."
         problems.append(Problem(f"{under}{folder.name}", 1, "", "holds no files", hint))
-    for path in (*folder.glob("*.y*ml"), *folder.glob("*/*.yml")):
-        hint = "Move it to `<id>/<version>.yaml`."
-        name = under + path.relative_to(folder.parent).as_posix()
-        problems.append(Problem(name, 1, "", "would never be read here", hint))
+    problems += _list_misplaced(folder, under)
     for path in files:
-        name = under + path.relative_to(folder.parent).as_posix()
         try:
-            each = _load_one(path, name, model, check)
+            each = _load_one(path, _name_file(path, folder, under), model, check)
         except DocumentError as error:
             problems += error.problems
         else:
             problems += _place_above(each, published)
             published.setdefault((each.id, each.version), each)
     return Shelf(published)
+
+
+def _list_misplaced(folder: FilePath, under: str) -> Iterator[Problem]:
+    """Give a problem for each file that lies where nothing is read from."""
+    for path in (*folder.glob("*.y*ml"), *folder.glob("*/*.yml")):
+        hint = "Move it to `<id>/<version>.yaml`."
+        name = _name_file(path, folder, under)
+        yield Problem(name, 1, "", "would never be read here", hint)
+
+
+def _name_file(path: FilePath, folder: FilePath, under: str) -> str:
+    return under + path.relative_to(folder.parent).as_posix()
 
 
 def list_versions(folder: FilePath) -> list[FilePath]:

@@ -23,8 +23,7 @@ from app.instruments.ids import (
 )
 from app.instruments.vocabulary import About, ContactKind, Provenance, QuestionType, Strength
 
-ID = patterns.ID
-FOLDER_ID = patterns.FOLDER_ID
+ID, FOLDER_ID = patterns.ID, patterns.FOLDER_ID
 
 Phrase: TypeAlias = Annotated[str, Field(min_length=1)]
 When: TypeAlias = Annotated[Condition, PlainValidator(parse_condition)]
