@@ -7,6 +7,7 @@ starts all the same, and says so where somebody asks for a PDF.
 import mimetypes
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from app.reports.content import SummaryContent
@@ -17,6 +18,9 @@ SCHEME = "threshold:"
 STATIC = Path(__file__).parents[1] / "web" / "static"
 STYLESHEET = TEMPLATES / "reports" / "summary.css"
 VARIANT = "pdf/ua-1"
+
+# The libraries below WeasyPrint share state, and one PDF fills a processor by itself.
+_one_at_a_time = Lock()
 
 
 class PdfUnavailableError(Exception):
@@ -36,8 +40,9 @@ def write_pdf(html: str) -> bytes:
     """Give our own HTML as a tagged PDF. Raises PdfUnavailableError."""
     weasyprint = load_weasyprint()
     fetcher = _make_fetcher()
-    document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-    written = document.write_pdf(stylesheets=[_read_stylesheet()], pdf_variant=VARIANT)
+    with _one_at_a_time:
+        document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+        written = document.write_pdf(stylesheets=[_read_stylesheet()], pdf_variant=VARIANT)
     return bytes(written)
 
 

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
-from babel.units import format_unit
 
 from app.assessment.explain import ComparedFigure, GivenAnswer, Limit
 from app.conditions.values import (
@@ -24,13 +23,6 @@ from app.conditions.values import (
     Value,
 )
 from app.instruments.vocabulary import QuestionType
-
-_UNITS = {
-    DurationUnit.DAYS: "duration-day",
-    DurationUnit.WEEKS: "duration-week",
-    DurationUnit.MONTHS: "duration-month",
-    DurationUnit.YEARS: "duration-year",
-}
 
 
 def N_(words: str) -> str:  # noqa: N802 - The name by which translators' tools find words.
@@ -104,7 +96,7 @@ class Wording:
             case Money():
                 return self.money(value.amount, value.currency, value.period)
             case Duration(number, unit):
-                return str(format_unit(number, _UNITS[unit], "long", locale=self._locale))
+                return self._duration(number, unit)
             case PartialDate():
                 return self.partial_date(value)
             case Text(text):
@@ -167,6 +159,17 @@ class Wording:
             for each in figure.limits
             if each.first is not None
         )
+
+    def _duration(self, number: int, unit: DurationUnit) -> str:
+        """Give a length of time; the library's own list lacks the units of many languages."""
+        ngettext = self.translations.ngettext
+        words = {
+            DurationUnit.DAYS: ngettext("%(num)s day", "%(num)s days", number),
+            DurationUnit.WEEKS: ngettext("%(num)s week", "%(num)s weeks", number),
+            DurationUnit.MONTHS: ngettext("%(num)s month", "%(num)s months", number),
+            DurationUnit.YEARS: ngettext("%(num)s year", "%(num)s years", number),
+        }
+        return words[unit] % {"num": self.number(number)}
 
     def _limit(self, limit: Limit) -> str:
         return self._amount(limit.value, limit.currency)
