@@ -8,6 +8,7 @@ from app.assessment.model import (
     CHILD,
     Assessment,
     Edition,
+    IndicatorResult,
     Interview,
     Sources,
 )
@@ -41,7 +42,8 @@ def assess(sources: Sources, interview: Interview) -> Assessment:
     questionnaire = sources.questionnaire.item
     child = _truth(questionnaire.child_when, way.facts)
     indicators = derive_indicators(sources.catalogue.item, questionnaire, interview, way)
-    states = {name: result.truth for name, result in indicators.items()}
+    further = _derive_further(sources, interview, way)
+    states = {name: result.truth for name, result in (indicators | further).items()}
     groups = list_groups(child)
     leading = tuple(_apply(sources.leading, groups, states))
     return Assessment(
@@ -51,6 +53,7 @@ def assess(sources: Sources, interview: Interview) -> Assessment:
         child=child,
         dangers=list_dangers(questionnaire.immediate_danger, way),
         indicators=indicators,
+        further=further,
         leading=leading,
         others=tuple(_apply(sources.others, groups, states)),
         profile=_profile(sources, child, states),
@@ -61,6 +64,15 @@ def assess(sources: Sources, interview: Interview) -> Assessment:
             _list_age_questions(questionnaire.child_when, leading, way, interview),
         ),
     )
+
+
+def _derive_further(
+    sources: Sources, interview: Interview, way: Way
+) -> dict[IndicatorId, IndicatorResult]:
+    """Give the indicators of the catalogues that only other rule sets read."""
+    asked = sources.questionnaire.item
+    derived = (derive_indicators(each.item, asked, interview, way) for each in sources.further)
+    return {name: result for results in derived for name, result in results.items()}
 
 
 def _profile(

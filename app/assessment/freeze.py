@@ -33,6 +33,7 @@ def list_versions(sources: Sources) -> Iterator[Version]:
         ("questionnaire", sources.questionnaire),
         ("module", sources.module),
         ("catalogue", sources.catalogue),
+        *(("catalogue", each) for each in sources.further),
         ("catalogue", sources.eleven),
         ("parameters", sources.parameters),
     )
@@ -60,7 +61,8 @@ def freeze(assessment: Assessment) -> str:
         ],
         "child": assessment.child.value,
         "indicators": {
-            str(name): result.truth.value for name, result in assessment.indicators.items()
+            str(name): result.truth.value
+            for name, result in {**assessment.indicators, **assessment.further}.items()
         },
         "set_by_interviewer": {
             str(name): "yes" if setting.present else "no" for name, setting in settings.items()

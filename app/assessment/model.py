@@ -57,7 +57,8 @@ class Sources:
 
     `leading` holds the default rule sets, `others` those that are shown beside them. Without
     `parameters` every indicator that needs one stays unknown. With a `module`, `questionnaire` is
-    already extended by it; its name and fingerprint are still those of its own file.
+    already extended by it; its name and fingerprint are still those of its own file. `further`
+    holds the catalogues that the rule sets in `others` read besides the leading one.
     """
 
     questionnaire: Published[Questionnaire]
@@ -67,6 +68,7 @@ class Sources:
     leading: tuple[Edition, ...]
     others: tuple[Edition, ...]
     module: Published[Module] | None = None
+    further: tuple[Published[Catalogue], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,10 @@ class Openness:
 
 @dataclass(frozen=True)
 class Assessment:
-    """Everything that follows from an interview. `leading` has the child's result first."""
+    """Everything that follows from an interview. `leading` has the child's result first.
+
+    `indicators` are those of the leading catalogue, `further` those of the other ones.
+    """
 
     sources: Sources
     interview: Interview
@@ -152,6 +157,7 @@ class Assessment:
     child: Truth
     dangers: tuple[Danger, ...]
     indicators: Mapping[IndicatorId, IndicatorResult]
+    further: Mapping[IndicatorId, IndicatorResult]
     leading: tuple[RuleSetResult, ...]
     others: tuple[RuleSetResult, ...]
     profile: tuple[ProfileEntry, ...]

@@ -1,6 +1,6 @@
 """Everything in `indicators/` and `rules/`, and the versions of it that an interview stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from app.engine.catalogue import Rules, load_rules
 from app.engine.model import RuleSet
 from app.instruments.catalogue import Instruments, ItemT, Published, Shelf, load_instruments
 from app.instruments.extend import extend_questionnaire
-from app.instruments.model import Module, Questionnaire
+from app.instruments.model import Catalogue, Module, Questionnaire
 from app.store.records import InterviewRecord, Pin
 
 LEADING: Final = ("presumption-adult", "presumption-child")
@@ -92,6 +92,7 @@ def find_sources(library: Library, interview: InterviewRecord) -> Sources:
         parameters=_get(instruments.parameters, interview.parameters),
         leading=tuple(_list_editions(library, rule_sets, LEADING)),
         others=tuple(_list_editions(library, rule_sets, OTHERS)),
+        further=tuple(_list_further(library, rule_sets.values(), questionnaire.item)),
         module=module,
     )
 
@@ -109,6 +110,16 @@ def _extend(
     if module is None:
         return questionnaire
     return replace(questionnaire, item=extend_questionnaire(questionnaire.item, module.item))
+
+
+def _list_further(
+    library: Library, rule_sets: Iterable[Published[RuleSet]], questionnaire: Questionnaire
+) -> Iterator[Published[Catalogue]]:
+    """Give the catalogues besides the leading one that are asked about and that a rule set reads."""
+    read = {each.item.reads for each in rule_sets}
+    for asked in questionnaire.catalogues[1:]:
+        if asked.name in read:
+            yield library.instruments.catalogues.get(asked.name)
 
 
 def _list_missing(instruments: Instruments, rules: Rules) -> Iterator[Problem]:
