@@ -115,7 +115,7 @@ def _extend(
 def _list_further(
     library: Library, rule_sets: Iterable[Published[RuleSet]], questionnaire: Questionnaire
 ) -> Iterator[Published[Catalogue]]:
-    """Give the catalogues besides the leading one that are asked about and that a rule set reads."""
+    """Give the other catalogues that are asked about and that one of the rule sets reads."""
     read = {each.item.reads for each in rule_sets}
     for asked in questionnaire.catalogues[1:]:
         if asked.name in read:
