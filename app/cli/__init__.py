@@ -10,9 +10,19 @@ from app.cli.assessing import assess
 from app.cli.checking import check
 from app.cli.impact import impact
 from app.cli.installation import migrate, seed
+from app.cli.validating import validate
 from app.cli.versions import diff, publish
 
-COMMANDS: Final[Sequence[click.Command]] = (assess, check, diff, impact, migrate, publish, seed)
+COMMANDS: Final[Sequence[click.Command]] = (
+    assess,
+    check,
+    diff,
+    impact,
+    migrate,
+    publish,
+    seed,
+    validate,
+)
 
 
 def create_command_line() -> Flask:

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from app.documents.model import StrictModel
 from app.documents.patterns import NAMED_VERSION
+from app.documents.scalars import YesNo
 from app.engine.ids import FindingId, OutcomeCode, RuleSetId
 from app.engine.result import DimensionStatus, FindingStatus
-from app.instruments.ids import DimensionId, GroupId, IndicatorId
+from app.instruments.ids import CatalogueId, DimensionId, GroupId, IndicatorId
 from app.instruments.model import FOLDER_ID, ID, Phrase, Version, Versioned, When
 from app.instruments.vocabulary import Provenance, Strength
 
@@ -96,6 +97,35 @@ class RuleSet(Versioned):
     outcomes: tuple[OutcomeRow, ...] = ()
     outcomes_may_fall: Phrase | None = None
     changed_strengths: tuple[ChangedStrength, ...] = ()
+
+
+class Decision(Enum):
+    """What was decided of a person; courts don't decide everything that could be asked."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_DECIDED = "not_decided"
+
+
+class DecidedCase(StrictModel):
+    """A case that a court or an authority decided, with its facts and how they were coded.
+
+    `coded` has the indicators that the facts show, for each catalogue by its id. `verified` says
+    whether somebody read a source, and `how` which.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")]
+    name: Phrase
+    citation: Phrase
+    verified: YesNo
+    how: Phrase
+    group: GroupId
+    facts: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    coded_by: Phrase
+    coded: dict[CatalogueId, tuple[IndicatorId, ...]]
+    published_outcome: Phrase
+    decided: dict[Decided, Decision]
+    note: Phrase | None = None
 
 
 class Expectation(StrictModel):

@@ -11,6 +11,7 @@ from app.engine.clause_proofs import prove_clauses
 from app.engine.example_checks import check_examples
 from app.engine.model import RuleSet
 from app.engine.proofs import prove_rule_set
+from app.engine.validation import load_cases
 from app.instruments.catalogue import ItemT, Published, Shelf
 from app.instruments.proofs import prove_module, prove_questionnaire
 from app.instruments.versions import check_published
@@ -54,6 +55,7 @@ def check_everything(indicators: Path, rules: Path) -> CheckReport:
     report.timings.append(Timing("reading everything", perf_counter() - begun))
     for folder in (indicators, rules):
         report.take(f"versions in {folder.name}/", partial(check_published, folder))
+    report.take("decided cases", partial(_list_unfit_cases, rules, library))
     report.take("worked examples", partial(check_examples, rules, library.rules))
     _prove_instruments(library, report)
     _prove_rules(library, report)
@@ -80,6 +82,14 @@ def _prove_rules(library: Library, report: CheckReport) -> None:
         compiled = [group for each in readers for group in library.rules.compile_groups(each)]
         report.take(catalogue.name, partial(prove_clauses, catalogue, compiled))
     report.take("what rule sets read", partial(_list_unasked, newest, library))
+
+
+def _list_unfit_cases(rules: Path, library: Library) -> tuple[Problem, ...]:
+    try:
+        load_cases(rules, library.instruments.catalogues)
+    except DocumentError as error:
+        return error.problems
+    return ()
 
 
 def _list_unasked(rule_sets: Iterable[Published[RuleSet]], library: Library) -> Iterator[Problem]:

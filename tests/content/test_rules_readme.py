@@ -29,6 +29,7 @@ MODELS: dict[str, type[StrictModel]] = {
     "Keys of a changed strength": model.ChangedStrength,
     "Keys of a finding": model.Finding,
     "Keys of an outcome": model.OutcomeRow,
+    "Keys of a decided case": model.DecidedCase,
     "Keys of a file of examples": model.ExampleFile,
     "Keys of an example": model.Example,
     "Keys of what is expected": model.Expectation,

@@ -1,0 +1,104 @@
+"""Rule sets are held against decided cases, and intervals say how little few cases show."""
+
+from pathlib import Path
+
+import pytest
+
+from app.conditions.truth import Truth
+from app.documents.problem import DocumentError
+from app.engine.model import Decided
+from app.engine.proportions import find_interval
+from app.engine.validation import Agreement, Proportion, compare_cases, load_cases
+from app.instruments.ids import GroupId
+from tests.engine.shipped import ADULT, CHILD, ROOT, compiled, load_catalogues
+
+CASE = """
+id: {identity}
+name: N
+citation: C
+verified: no
+how: H
+group: adult
+facts: [F]
+coded_by: B
+coded: {{{catalogue}: [{indicator}]}}
+published_outcome: O
+decided: {{forced_labour: yes}}
+"""
+
+
+def agree(name: str, group: GroupId, target: Decided) -> Agreement:
+    cases = load_cases(ROOT / "rules", load_catalogues())
+    (found,) = [
+        each for each in compare_cases([compiled(name, group)], cases) if each.target is target
+    ]
+    return found
+
+
+def test_each_case_is_compared_once_assuming_noes_and_once_leaving_open() -> None:
+    found = agree("presumption-child", CHILD, Decided.FORCED_LABOUR)
+
+    assert [(e.case.id, e.decided, e.assuming_noes, e.leaving_open) for e in found.comparisons] == [
+        ("V01", True, Truth.YES, Truth.YES),
+        ("V02", True, Truth.NO, Truth.UNKNOWN),
+        ("V03", False, Truth.NO, Truth.UNKNOWN),
+    ]
+    assert found.sensitivity == Proportion(1, 2)
+    assert found.specificity == Proportion(1, 1)
+
+
+def test_an_outcome_stands_for_what_its_row_says() -> None:
+    found = agree("ilo-ec-2009-published", ADULT, Decided.TRAFFICKING)
+
+    assert [(e.case.id, e.assuming_noes, e.leaving_open) for e in found.comparisons] == [
+        ("V06", Truth.YES, Truth.YES),
+        ("V10", Truth.NO, Truth.UNKNOWN),
+    ]
+    assert found.specificity == Proportion(0, 0)
+
+
+def test_cases_of_another_group_or_not_coded_for_a_catalogue_are_not_compared() -> None:
+    cases = load_cases(ROOT / "rules", load_catalogues())
+
+    assert compare_cases([compiled("ilo-survey-2012-adult", ADULT)], cases) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({"identity": "X02"}, "id: “X02” is not what the file is called. Write X01"),
+        ({"catalogue": "ilo-ec"}, "there is no catalogue “ilo-ec”"),
+        ({"indicator": "exploitation.houres"}, "“exploitation.houres” is no indicator of"),
+        ({"indicator": "["}, "validation/X01.yaml"),
+    ],
+)
+def test_a_case_that_can_not_be_is_refused(
+    tmp_path: Path, words: dict[str, str], expected: str
+) -> None:
+    sound = {
+        "identity": "X01",
+        "catalogue": "ilo-ec-2009-labour",
+        "indicator": "exploitation.hours",
+    }
+    place = tmp_path / "rules" / "validation" / "X01.yaml"
+    place.parent.mkdir(parents=True)
+    place.write_text(CASE.format(**{**sound, **words}), encoding="utf-8")
+
+    with pytest.raises(DocumentError) as caught:
+        load_cases(tmp_path / "rules", load_catalogues())
+
+    assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize("trials", [1, 2, 5, 10])
+def test_an_interval_has_its_closed_form_for_none_and_for_all(trials: int) -> None:
+    none, every = find_interval(0, trials), find_interval(trials, trials)
+
+    assert none == pytest.approx((0, 1 - 0.025 ** (1 / trials)))
+    assert every == pytest.approx((0.025 ** (1 / trials), 1))
+
+
+def test_an_interval_is_the_published_one_and_everything_where_nothing_was_seen() -> None:
+    assert find_interval(3, 10) == pytest.approx((0.0667, 0.6525), abs=5e-5)
+    assert find_interval(0, 0) == (0, 1)
+    assert Proportion(3, 10).interval == find_interval(3, 10)
