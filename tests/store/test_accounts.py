@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask_security import SQLAlchemyUserDatastore
@@ -119,8 +120,8 @@ def test_a_new_store_has_no_accounts(store: Store, empty_place: Settings) -> Non
 def test_sign_in_finds_accounts_and_roles_by_its_own_means(store: Store, at: datetime) -> None:
     with store.records.writing() as session:
         # All it wants of the other database library is something with a session.
-        database = SimpleNamespace(session=session)
-        people = SQLAlchemyUserDatastore(database, Account, Role)  # type: ignore[arg-type]
+        database: Any = SimpleNamespace(session=session)
+        people = SQLAlchemyUserDatastore(database, Account, Role)
         found = get_account(session, AccountId(1))
 
         people.add_role_to_user(found, "analyst")
