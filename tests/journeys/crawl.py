@@ -1,0 +1,39 @@
+"""Every page that somebody reaches by links, each kind of page once or as often as is wanted."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from tests.journeys.server import HOST
+from tests.journeys.visitor import Reply, Visitor
+
+# What differs between two pages of one kind.
+NAMES: Final = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|T-\d+-\d+-\d+|(?<=/indicators/).+|(?<=/rules/).+|\?.*"
+)
+
+
+def crawl(visitor: Visitor, starts: Sequence[str], most: int) -> dict[str, list[str]]:
+    """Open pages from link to link, at most so many of a kind; give their addresses by kind.
+
+    Each one holds to what every page must hold to.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    left = list(starts)
+    while left:
+        path = left.pop(0)
+        kind = NAMES.sub("…", path)
+        if path not in found[kind] and len(found[kind]) < most:
+            found[kind].append(path)
+            left.extend(list_links(visitor.get(path)))
+    return found
+
+
+def list_links(reply: Reply) -> Iterator[str]:
+    """Give the pages of ours that a page leads to."""
+    for link in reply.page.root.iter("a"):
+        parts = urlsplit(urljoin(reply.address, link.get("href") or ""))
+        if parts.hostname == HOST and not parts.path.endswith(".pdf"):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")

@@ -1,0 +1,64 @@
+"""Somebody who answers without end, and sends each answer again until it is acknowledged."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from http.client import HTTPException
+from itertools import count
+from threading import Event
+from uuid import uuid4
+
+from app.conditions.values import PartialDate, Text, Value
+from tests.journeys.visitor import Fields, Reply, Visitor
+
+STORY, BEGINNING, HOURS = "job_story", "recruited_on", "hours_day"
+
+
+class Teller:
+    """One interview; `acknowledged` holds what the server said that it keeps, by question."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.interview = visitor.begin("full-assessment")
+        self.acknowledged: dict[str, list[Value]] = defaultdict(list)
+        self.sent_again = 0
+
+    def tell_until(self, stop: Event) -> None:
+        """Answer one way after another: both kinds of saving, and whole pages."""
+        ways = (self._save_text, self._save_number, self._send_page)
+        for number in count(1):
+            if stop.is_set():
+                return
+            ways[number % len(ways)](number)
+
+    def _save_text(self, number: int) -> None:
+        self._save(STORY, f"saved {number}")
+        self.acknowledged[STORY].append(Text(f"saved {number}"))
+
+    def _save_number(self, number: int) -> None:
+        self._save(HOURS, str(number % 25))
+        self.acknowledged[HOURS].append(number % 25)
+
+    def _send_page(self, number: int) -> None:
+        """Send a text and a date; a redirect acknowledges both."""
+        year = 1950 + number % 70
+        fields = ((STORY, f"sent {number}"), (f"{BEGINNING}-year", str(year)))
+        address = f"/interviews/{self.interview}/topics/{STORY}"
+        sent = self._insist(lambda: self.visitor.post(address, fields))
+        assert sent.follows, sent.text
+        self.acknowledged[STORY].append(Text(f"sent {number}"))
+        self.acknowledged[BEGINNING].append(PartialDate(year))
+
+    def _save(self, question: str, value: str) -> None:
+        fields: Fields = ((question, value),)
+        answer_id = str(uuid4())
+        saved = self._insist(lambda: self.visitor.save(self.interview, question, fields, answer_id))
+        assert saved.json["saved"], saved.text
+
+    def _insist(self, send: Callable[[], Reply]) -> Reply:
+        while True:
+            try:
+                return send()
+            except (OSError, HTTPException):
+                self.sent_again += 1
+                time.sleep(0.05)

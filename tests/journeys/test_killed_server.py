@@ -1,0 +1,116 @@
+"""The server is killed at any moment of an interview: what was acknowledged is there, once."""
+
+import random
+import time
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from playwright.sync_api import Browser
+
+from app.conditions.values import Silence, Text, Value
+from app.store.answers import list_all_answers
+from app.store.ids import InterviewId
+from app.store.interviews import get_interview
+from tests.journeys.conftest import enter
+from tests.journeys.server import Server
+from tests.journeys.teller import STORY, Teller
+from tests.journeys.window import Window, make_window
+
+TELLERS = 4
+LONGEST_LIFE = 0.5  # Seconds.
+AS_LONG_AS_IT_TAKES = 300_000  # Milliseconds: a page waits longer after each failure.
+KILLS = [
+    pytest.param(20, marks=pytest.mark.timeout(600)),
+    pytest.param(1000, marks=[pytest.mark.night, pytest.mark.timeout(6 * 3600)]),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kills", KILLS)
+def test_every_acknowledged_answer_outlives_the_server_and_none_is_doubled(
+    mortal_server: Server, chromium: Browser, kills: int
+) -> None:
+    tellers = [Teller(enter(mortal_server, "inspector")) for _ in range(TELLERS)]
+    window, stop = make_window(chromium, mortal_server.address), Event()
+    window.enter_as(tellers[0].visitor)
+    shown = tellers[0].visitor.begin("full-assessment")
+    window.open(f"/interviews/{shown}/topics/{STORY}")
+
+    with ThreadPoolExecutor(TELLERS + 1) as threads:
+        telling = [threads.submit(each.tell_until, stop) for each in tellers]
+        killing = threads.submit(kill_often, mortal_server, kills, tellers, stop)
+        typed = type_until(window, stop)
+    for done in (killing, *telling):
+        done.result()
+    window.close()
+
+    assert sum(each.sent_again for each in tellers) >= kills
+    for each in tellers:
+        assert read_history(mortal_server, each.interview) == each.acknowledged
+    assert read_history(mortal_server, shown) == {STORY: typed}
+
+
+@pytest.mark.browser
+def test_pages_show_what_was_acknowledged_before_the_kill(
+    mortal_server: Server, chromium: Browser
+) -> None:
+    window = make_window(chromium, mortal_server.address)
+    visitor = enter(mortal_server, "inspector")
+    window.enter_as(visitor)
+    address = f"/interviews/{visitor.begin('full-assessment')}/topics/{STORY}"
+    window.open(address)
+    window.fill(STORY, "Before the kill", "textarea")
+    window.wait_until_saved([STORY])
+
+    mortal_server.kill()
+    mortal_server.start()
+    window.open(address)
+
+    assert window.page.input_value(f"#{STORY}") == "Before the kill"
+    assert window.close() == []
+
+
+def kill_often(server: Server, kills: int, tellers: list[Teller], stop: Event) -> None:
+    """Kill now the whole server and now the one process that answers, at moments of chance."""
+    try:
+        for kill in range(kills):
+            before = count_acknowledged(tellers)
+            while count_acknowledged(tellers) == before:
+                time.sleep(0.01)
+            time.sleep(random.uniform(0, LONGEST_LIFE))  # noqa: S311 - It keeps no secret.
+            if kill % 2:
+                server.kill_worker()
+            else:
+                server.kill()
+                server.start()
+    finally:
+        stop.set()
+
+
+def count_acknowledged(tellers: list[Teller]) -> int:
+    """Count the answers that the server said it keeps."""
+    return sum(len(told) for each in tellers for told in list(each.acknowledged.values()))
+
+
+def type_until(window: Window, stop: Event) -> list[Value]:
+    """Type one text after another over the last, each once the page says that the last is saved."""
+    typed: list[Value] = []
+    while not stop.is_set():
+        words = f"typed {len(typed)}"
+        window.fill(STORY, words, "textarea")
+        window.wait_until_saved([STORY], AS_LONG_AS_IT_TAKES)
+        typed.append(Text(words))
+    return typed
+
+
+def read_history(server: Server, interview: str) -> dict[str, list[Value | Silence]]:
+    """Give every answer that is stored, by question, oldest first."""
+    history: dict[str, list[Value | Silence]] = defaultdict(list)
+    with server.open_store() as store, store.records.reading() as session:
+        record = get_interview(session, InterviewId(interview))
+        key = store.keys.get(record.case_id)
+        for answer in list_all_answers(session, key, record.id):
+            history[answer.question_id].append(answer.response)
+    return history
