@@ -107,6 +107,15 @@ def _assess(wishes: Wishes) -> None:
         meter.finish()
 
 
+def _refuse_contradictions(wishes: Wishes) -> None:
+    if wishes.counts and wishes.explain:
+        raise click.UsageError(
+            "--counts has no records that --explain could add to. Leave one out."
+        )
+    if wishes.output is not None and wishes.output.resolve() == wishes.input_file.resolve():
+        raise click.UsageError("--output is the INPUT itself. Give it another name.")
+
+
 def _compile(name: str, group: str | None) -> CompiledRuleSet:
     folders = read_folders()
     try:

@@ -1,0 +1,99 @@
+"""Do a job in parts, which other processes or machines may do, and join what they give.
+
+Every part is done by the same expressions as a whole file. The parts are written into one folder,
+which all of them can reach; a part that is done twice, since its first worker was lost, gives the
+same bytes in the same place.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import polars as pl
+
+from app.bulk.intake import Progress
+from app.bulk.jobs import Job, Report, run_job
+from app.bulk.output import join_results
+from app.bulk.packing import RECORDS_TOGETHER, pack
+from app.bulk.sources import Source
+
+PARTS_PER_WORKER: Final = 4
+
+
+@dataclass(frozen=True)
+class Task:
+    """A part of a job, with the file that its results are written to."""
+
+    job: Job
+    results: Path
+
+
+# Has tasks done somewhere, and gives a report for each as soon as it is done, in any order.
+Spread: TypeAlias = Callable[[Sequence[Task]], Iterable[Report]]
+
+
+@dataclass(frozen=True)
+class PartsEngine:
+    """Does jobs by tasks that are handed out to so many workers."""
+
+    spread: Spread
+    workers: int
+
+    def __call__(self, job: Job, results: Path, folder: Path, progress: Progress) -> Report:
+        """Do a job as `run_job` does."""
+        source = job.source
+        if source.is_csv:
+            # Text can't be entered in the middle; what is made of it can.
+            source, report = pack(source, folder, progress)
+            if report.problems:
+                return report
+        tasks = [
+            Task(replace(job, source=part), folder / f"part-{part.first:020}{results.suffix}")
+            for part in _split(source, self.workers)
+        ]
+        reports = list(_watch(self.spread(tasks), progress))
+        if not job.counts:
+            join_results([task.results for task in tasks], results)
+        return _join(reports)
+
+
+def run_task(task: Task) -> Report:
+    """Do a task in this process; its results appear at one stroke."""
+    unfinished = task.results.with_stem(f"{task.results.stem}-{os.getpid()}")
+    report = run_job(task.job, unfinished, task.results.parent, lambda _: None)
+    if not task.job.counts:
+        unfinished.replace(task.results)
+    return report
+
+
+def _split(source: Source, workers: int) -> Iterator[Source]:
+    """Give the parts of a source: enough of them for each worker to get several."""
+    records = source.scan().select(pl.len()).collect().item()
+    groups = -(-records // RECORDS_TOGETHER)
+    length = max(1, groups // (workers * PARTS_PER_WORKER)) * RECORDS_TOGETHER
+    for first in range(0, max(records, 1), length):
+        yield replace(source, first=first, length=length)
+
+
+def _watch(reports: Iterable[Report], progress: Progress) -> Iterator[Report]:
+    for report in reports:
+        progress(report.records)
+        yield report
+
+
+def _join(reports: Sequence[Report]) -> Report:
+    sums: Counter[str] = Counter()
+    for report in reports:
+        sums.update(report.sums)
+    problems = tuple(chain.from_iterable(report.problems for report in reports))
+    return Report(sum(report.records for report in reports), problems, sums)
+
+
+def share_cores(workers: int) -> dict[str, str]:
+    """Give the environment in which each of so many workers takes its share of the cores."""
+    cores = len(os.sched_getaffinity(0))
+    return {"POLARS_MAX_THREADS": str(max(1, cores // workers))}

@@ -1,0 +1,136 @@
+"""Handed out to other processes: the same bytes, also when one of these is lost in the middle."""
+
+import io
+import os
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import polars as pl
+import psutil
+import pytest
+
+from app.bulk import engines, packing, parts
+from app.bulk.assess import Request, assess_file
+from app.bulk.engines import EngineMissingError, find_engine
+from app.bulk.jobs import Engine, Report
+from app.bulk.parts import PartsEngine, Task, run_task
+from app.bulk.problems import InputError
+from tests.bulk.records import draw_people, write_people
+from tests.engine.shipped import ADULT, compiled
+
+ADULTS = compiled("presumption-adult", ADULT)
+SIGNS = [each.id for each in ADULTS.catalogue.indicators]
+RECORDS_IN_A_PART = 40
+
+# Their own warnings are theirs, and they leave it to the end of the process to close some things.
+other_processes = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.timeout(600),
+    pytest.mark.xdist_group("other processes"),
+]
+
+WORKERS = {"dask": "spawn_main"}
+
+
+@pytest.fixture
+def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(parts, "RECORDS_TOGETHER", RECORDS_IN_A_PART)
+    monkeypatch.setattr(packing, "RECORDS_TOGETHER", RECORDS_IN_A_PART)
+    return write_people(tmp_path / "people.csv", draw_people(SIGNS, 1000))
+
+
+def assess(path: Path, engine: Engine, *, output: Path | None = None, **more: bool) -> bytes:
+    out = io.BytesIO()
+    assess_file(Request(ADULTS, path, output, **more), engine, lambda _: None, out)
+    return out.getvalue()
+
+
+def spread_here(tasks: Sequence[Task]) -> list[Report]:
+    return [run_task(task) for task in reversed(tasks)]
+
+
+HERE = PartsEngine(spread_here, 2)
+
+
+@pytest.mark.parametrize("explain", [False, True])
+@pytest.mark.parametrize("counts", [False, True])
+def test_parts_give_the_same_as_the_whole(
+    people: Path,
+    explain: bool,  # noqa: FBT001 - A parameter of the test.
+    counts: bool,  # noqa: FBT001 - A parameter of the test.
+) -> None:
+    whole = assess(people, find_engine("polars", 1), explain=explain, counts=counts)
+
+    assert assess(people, HERE, explain=explain, counts=counts) == whole
+
+
+def test_parts_name_problems_by_their_row_in_the_whole_file(people: Path) -> None:
+    path = people.with_suffix(".parquet")
+    is_strange = pl.int_range(pl.len()).is_in([3, 555, 999])
+    sign = pl.when(is_strange).then(pl.lit("?")).otherwise(pl.col(SIGNS[0])).alias(SIGNS[0])
+    pl.read_csv(people, infer_schema=False).with_columns(sign).write_parquet(path)
+
+    with pytest.raises(InputError) as raised:
+        assess(path, HERE)
+
+    assert [problem.row for problem in raised.value.problems] == [4, 556, 1000]
+
+
+def test_a_file_without_records_has_one_part(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("record_id\n")
+
+    assert assess(path, HERE) == assess(path, find_engine("polars", 1))
+
+
+def kill_a_worker(folder: Path, mark: str, killed: list[int]) -> None:
+    """Kill a worker that this process started, as soon as a part is finished."""
+    until = monotonic() + 300
+    while monotonic() < until and not any(folder.rglob("part-*")):
+        sleep(0.02)
+    for child in psutil.Process().children(recursive=True):
+        # One that has just ended has no command line any more.
+        with suppress(psutil.Error):
+            if any(mark in word for word in child.cmdline()):
+                os.kill(child.pid, signal.SIGKILL)
+                killed.append(child.pid)
+                return
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=other_processes) for name in WORKERS])
+def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
+    name: str, people: Path, tmp_path: Path
+) -> None:
+    whole = assess(people, find_engine("polars", 1))
+    output = tmp_path / "results" / "out.csv"
+    output.parent.mkdir()
+    killed: list[int] = []
+    killer = Thread(target=kill_a_worker, args=(output.parent, WORKERS[name], killed))
+
+    killer.start()
+    assess(people, find_engine(name, 2), output=output)
+    killer.join()
+
+    assert killed
+    assert output.read_bytes() == whole
+
+
+@pytest.mark.parametrize("name", ["dask", "spark"])
+def test_an_engine_that_is_not_installed_says_how_to_get_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+
+    with pytest.raises(EngineMissingError, match="pip install"):
+        find_engine(name, 2)
+
+
+def test_spark_without_java_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+
+    with pytest.raises(EngineMissingError, match="needs Java 17"):
+        find_engine("spark", 2)
