@@ -10,6 +10,7 @@ from app.cli.assessing import assess
 from app.cli.checking import check
 from app.cli.impact import impact
 from app.cli.installation import migrate, seed
+from app.cli.schemas import schema
 from app.cli.validating import validate
 from app.cli.versions import diff, publish
 
@@ -20,6 +21,7 @@ COMMANDS: Final[Sequence[click.Command]] = (
     impact,
     migrate,
     publish,
+    schema,
     seed,
     validate,
 )

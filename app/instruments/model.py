@@ -2,13 +2,14 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from app.conditions.model import Condition, Measure, WorkPeriod
 from app.conditions.parse import parse_condition
 from app.documents import patterns
 from app.documents.model import StrictModel
 from app.documents.scalars import Day, Number, Whole, YesNo
+from app.documents.schema import CONDITION
 from app.instruments.ids import (
     CatalogueId,
     CountryId,
@@ -26,7 +27,11 @@ from app.instruments.vocabulary import About, ContactKind, Provenance, QuestionT
 ID, FOLDER_ID = patterns.ID, patterns.FOLDER_ID
 
 Phrase: TypeAlias = Annotated[str, Field(min_length=1)]
-When: TypeAlias = Annotated[Condition, PlainValidator(parse_condition)]
+When: TypeAlias = Annotated[
+    Condition,
+    PlainValidator(parse_condition),
+    WithJsonSchema({"type": "object", "format": CONDITION}),
+]
 LanguageCode: TypeAlias = Annotated[str, Field(pattern=patterns.LANGUAGE)]
 Version: TypeAlias = Annotated[str, Field(pattern=patterns.VERSION)]
 
