@@ -1,0 +1,1 @@
+"""How fast files of records are scored, as ratios that are measured in one run."""
