@@ -80,12 +80,7 @@ def _assess(wishes: Wishes) -> None:
     from app.bulk.problems import InputError  # noqa: PLC0415
     from app.bulk.progress import Meter, estimate_records  # noqa: PLC0415
 
-    if wishes.counts and wishes.explain:
-        raise click.UsageError(
-            "--counts has no records that --explain could add to. Leave one out."
-        )
-    if wishes.output is not None and wishes.output.resolve() == wishes.input_file.resolve():
-        raise click.UsageError("--output is the INPUT itself. Give it another name.")
+    _refuse_contradictions(wishes)
     request = Request(
         compiled=_compile(wishes.rule_set, wishes.group),
         path=wishes.input_file,

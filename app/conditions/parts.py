@@ -33,14 +33,13 @@ def take_whole(condition: Condition, path: Path) -> Part:
 
 def list_parts(above: Part) -> Iterator[Part]:
     """Give the parts directly below a part."""
-    match above.condition:
-        case Statement():
-            return
-        case Not(part):
-            yield Part(part, (*above.path, "not"), lambda other: above.replace(Not(other)))
-        case All(parts) | Any(parts):
-            for number in range(len(parts)):
-                yield _take_part(above, parts, number)
+    condition = above.condition
+    if isinstance(condition, Not):
+        path = (*above.path, "not")
+        yield Part(condition.part, path, lambda other: above.replace(Not(other)))
+    elif isinstance(condition, (All, Any)):
+        for number in range(len(condition.parts)):
+            yield _take_part(above, condition.parts, number)
 
 
 def _take_part(above: Part, parts: tuple[Condition, ...], number: int) -> Part:

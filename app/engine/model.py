@@ -8,10 +8,11 @@ from pydantic import Field
 from app.documents.model import StrictModel
 from app.documents.patterns import NAMED_VERSION
 from app.documents.scalars import YesNo
+from app.documents.versioned import Phrase, Version, Versioned
 from app.engine.ids import FindingId, OutcomeCode, RuleSetId
 from app.engine.result import DimensionStatus, FindingStatus
 from app.instruments.ids import CatalogueId, DimensionId, GroupId, IndicatorId
-from app.instruments.model import FOLDER_ID, ID, Phrase, Version, Versioned, When
+from app.instruments.model import FOLDER_ID, ID, When
 from app.instruments.vocabulary import Provenance, Strength
 
 Number: TypeAlias = Annotated[int, Field(ge=0)]

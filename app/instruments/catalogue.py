@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 from app.documents.model import parse_as
 from app.documents.problem import DocumentError, Fault, Problem
 from app.documents.reader import Document, load_document
+from app.documents.versioned import Versioned
 from app.instruments.across import check_across
 from app.instruments.checks import check_questionnaire
-from app.instruments.model import Catalogue, Module, Parameters, Questionnaire, Versioned
+from app.instruments.model import Catalogue, Module, Parameters, Questionnaire
 from app.instruments.module_checks import check_extensions, check_module
 from app.instruments.source_checks import check_catalogue, check_parameters
 

@@ -10,6 +10,7 @@ from app.documents import patterns
 from app.documents.model import StrictModel
 from app.documents.scalars import Day, Number, Whole, YesNo
 from app.documents.schema import CONDITION
+from app.documents.versioned import Phrase, Version, Versioned
 from app.instruments.ids import (
     CatalogueId,
     CountryId,
@@ -26,31 +27,12 @@ from app.instruments.vocabulary import About, ContactKind, Provenance, QuestionT
 
 ID, FOLDER_ID = patterns.ID, patterns.FOLDER_ID
 
-Phrase: TypeAlias = Annotated[str, Field(min_length=1)]
 When: TypeAlias = Annotated[
     Condition,
     PlainValidator(parse_condition),
     WithJsonSchema({"type": "object", "format": CONDITION}),
 ]
 LanguageCode: TypeAlias = Annotated[str, Field(pattern=patterns.LANGUAGE)]
-Version: TypeAlias = Annotated[str, Field(pattern=patterns.VERSION)]
-
-
-class Change(StrictModel):
-    """What a version changes, from when, why, and which answers or findings that touches."""
-
-    since: Day
-    what: Phrase
-    because: Phrase
-    touches: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-
-
-class Versioned(StrictModel):
-    """A file of which there are versions, with what this one changes."""
-
-    version: Version
-    title: Phrase
-    changes: tuple[Change, ...] = ()
 
 
 class Group(StrictModel):

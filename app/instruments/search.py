@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import TypeAlias
 
-from app.conditions.model import All, Any, Condition, Not, Statement
+from app.conditions.model import All, Condition, Not, Statement
 from app.conditions.truth import Truth, negate
 from app.instruments.possible import Way
 
@@ -25,15 +25,13 @@ class Known:
 
     def judge(self, condition: Condition) -> Truth:
         """Give the truth of a condition; what was not answered is unknown."""
-        match condition:
-            case Statement():
-                return _TRUTHS[self.statements.get(condition)]
-            case Not(part):
-                return negate(self.judge(part))
-            case All(parts):
-                return self._join(parts, Truth.NO, Truth.YES)
-            case Any(parts):
-                return self._join(parts, Truth.YES, Truth.NO)
+        if isinstance(condition, Statement):
+            return _TRUTHS[self.statements.get(condition)]
+        if isinstance(condition, Not):
+            return negate(self.judge(condition.part))
+        if isinstance(condition, All):
+            return self._join(condition.parts, Truth.NO, Truth.YES)
+        return self._join(condition.parts, Truth.YES, Truth.NO)
 
     def _join(self, parts: tuple[Condition, ...], decisive: Truth, otherwise: Truth) -> Truth:
         """Join parts as all_of and any_of do, and stop at the first that decides."""

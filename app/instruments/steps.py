@@ -111,13 +111,11 @@ def _are_both(one: Given, other: Given, known: Known) -> bool:
 
 
 def _when_given(measure: Measure) -> Given:
-    match measure:
-        case WeeklyHours():
-            return lambda known: known.shown.issuperset(list_inputs(measure))
-        case PayPerHour():
-            return lambda known: _is_pay_known(measure, known)
-        case Age():
-            return lambda known: _is_age_known(measure, known)
+    if isinstance(measure, WeeklyHours):
+        return lambda known: known.shown.issuperset(list_inputs(measure))
+    if isinstance(measure, PayPerHour):
+        return lambda known: _is_pay_known(measure, known)
+    return lambda known: _is_age_known(measure, known)
 
 
 def _is_pay_known(measure: PayPerHour, known: Known) -> bool:

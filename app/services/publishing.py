@@ -5,9 +5,10 @@ from itertools import chain
 from pathlib import Path
 
 from app.documents.problem import DocumentError, Problem
+from app.documents.versioned import Versioned
 from app.engine.model import RuleSet
 from app.instruments.catalogue import DRAFT, Published, Shelf, VersionedT
-from app.instruments.model import Questionnaire, Versioned
+from app.instruments.model import Questionnaire
 from app.instruments.versions import LIST, list_fingerprints, read_list, word_list
 from app.services.checking import check_everything
 from app.services.library import Library, load_library

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from app.conditions.model import WorkPeriod
 from app.documents.model import StrictModel
 from app.documents.schema import make_schema, read_meanings
+from app.documents.versioned import Change
 from app.engine import model as rules
 from app.instruments import model as instruments
 
@@ -15,7 +16,7 @@ _SHARED = "Keys that every value, contact and authority has"
 # Under which heading of the two READMEs the keys of a model are explained.
 HEADINGS: Mapping[type[StrictModel], tuple[str, ...]] = MappingProxyType(
     {
-        instruments.Change: ("Keys of a change",),
+        Change: ("Keys of a change",),
         instruments.Catalogue: ("Keys of a catalogue",),
         instruments.Group: ("Keys of a group",),
         instruments.DimensionRule: ("Keys of the dimension rule",),

@@ -11,6 +11,7 @@ from app.conditions.parse import COMPARISONS, JOINERS
 from app.documents.model import StrictModel, parse_as
 from app.documents.problem import Fault
 from app.documents.reader import Document, parse_document
+from app.documents.versioned import Change, Versioned
 from app.instruments import model
 from app.instruments.checks import check_questionnaire
 from app.instruments.module_checks import check_extensions, check_module
@@ -22,7 +23,7 @@ TEXT = README.read_text(encoding="utf-8")
 
 SHARED = "Keys that every value, contact and authority has"
 MODELS: dict[str, type[StrictModel]] = {
-    "Keys of a change": model.Change,
+    "Keys of a change": Change,
     "Keys of a catalogue": model.Catalogue,
     "Keys of a group": model.Group,
     "Keys of the dimension rule": model.DimensionRule,
@@ -89,7 +90,7 @@ def test_every_key_is_explained_and_no_other(heading: str) -> None:
 
 
 def test_every_model_of_the_instruments_has_a_heading() -> None:
-    only_shared_keys = {model.Authority, model.Versioned}
+    only_shared_keys = {model.Authority, Versioned}
 
     assert _all_models() - only_shared_keys <= {*MODELS.values(), *MEASURES.values()}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from app.conditions.model import Codes, Comparison, Not, Statement
 from app.conditions.truth import Truth
 from app.documents.reader import Data
 from app.engine.compile import CompiledRuleSet
@@ -148,4 +149,12 @@ def test_a_condition_is_said_with_the_names_of_its_subjects() -> None:
     assert said == (
         "no strong indicator is present or any strong indicator is present or Bad work is not "
         "positive"
+    )
+
+
+def test_a_denied_part_is_worded_as_denied() -> None:
+    denied = Not(Statement("work", Comparison.IS, Codes(("positive",))))
+
+    assert word_condition(denied, {"work": "Bad work"}) == (
+        "it is not so that Bad work is positive"
     )

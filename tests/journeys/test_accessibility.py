@@ -5,17 +5,14 @@ from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ViewportSize
 
 from app.cases.roles import Role
 from tests.journeys.conftest import OpenWindow, enter
 from tests.journeys.crawl import crawl
 from tests.journeys.server import Server
 from tests.journeys.visitor import Visitor
-from tests.journeys.window import Window
+from tests.journeys.window import DESK, PHONE, Window
 
-PHONE = ViewportSize(width=390, height=844)
-DESK = ViewportSize(width=1280, height=900)
 MOST_OF_A_KIND = 1000 if os.environ.get("THRESHOLD_NIGHT") else 2
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 ROLES = [role.value for role in Role]
@@ -131,8 +128,7 @@ def test_pages_written_from_right_to_left_fit_too(open_window: OpenWindow, serve
 def assert_fit(window: Window) -> None:
     """Assert that axe finds nothing, and that nobody has to scroll sideways."""
     assert list_violations(window) == [], window.path
-    width = window.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= PHONE["width"], window.path
+    assert window.width <= PHONE["width"], window.path
 
 
 def list_violations(window: Window) -> list[tuple[str, list[str]]]:

@@ -9,7 +9,7 @@ from tests.content.sheets import FULL, SHORT, questionnaire
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.hostile import IN_PRINT, ONE_LINE, TEXT, find_changed
 from tests.journeys.visitor import Visitor
-from tests.journeys.window import Window
+from tests.journeys.window import PHONE, Window
 
 INDICATORS = ("exploitation.hours", "coercion_at_destination.debt")
 # One page for each kind of question, and every other form.
@@ -47,7 +47,7 @@ FREE = [
 def test_hostile_text_is_shown_as_text_on_every_page_and_in_the_summary(
     open_window: OpenWindow, visitor: Visitor
 ) -> None:
-    window = open_window()
+    window = open_window(viewport=PHONE)
     window.enter_as(visitor)
     interview = f"/interviews/{visitor.begin(FULL)}"
 
@@ -60,6 +60,7 @@ def test_hostile_text_is_shown_as_text_on_every_page_and_in_the_summary(
         window.open(f"{interview}/{page}")
         window.inspect()
         assert find_changed(window.text) == [], page
+        assert window.width <= PHONE["width"], page
     window.open(f"{interview}/review")
     window.press("Finish the interview")
     assert find_changed(window.text) == []

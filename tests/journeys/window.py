@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Response,
     Route,
+    ViewportSize,
     expect,
 )
 
@@ -32,6 +33,10 @@ TELL_OF_VIOLATIONS: Final = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`Content policy: ${event.violatedDirective} ${event.blockedURI}`), true)
 """
+
+
+PHONE: Final = ViewportSize(width=390, height=844)
+DESK: Final = ViewportSize(width=1280, height=900)
 
 
 class Window:
@@ -79,6 +84,11 @@ class Window:
     def text(self) -> str:
         """The words that can be read, and those that are folded away."""
         return " ".join((self.page.locator("body").text_content() or "").split())
+
+    @property
+    def width(self) -> int:
+        """How wide the page is, with what one has to scroll to."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth"))
 
     def inspect(self) -> None:
         """Hold the page, as the server sends it, against what every page must hold to."""

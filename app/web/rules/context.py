@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext
 
+from app.documents.versioned import Change
 from app.engine.classes import find_dimension
 from app.engine.compile import CompiledRuleSet
 from app.engine.model import Finding, OutcomeRow, RuleSet
 from app.engine.words import word_condition
 from app.instruments.catalogue import Published, Shelf, sort_version
 from app.instruments.ids import DimensionId, GroupId
-from app.instruments.model import Catalogue, Change, Indicator
+from app.instruments.model import Catalogue, Indicator
 from app.instruments.vocabulary import Provenance, Strength
 from app.services.library import LEADING, Library
 from app.web.components import Link
