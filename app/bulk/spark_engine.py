@@ -1,13 +1,11 @@
 """Tasks on Apache Spark: in processes of this machine, or on a cluster that is there already."""
 
 import os
-import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
 from pyspark.sql import SparkSession
 
 from app.bulk.jobs import Report
@@ -20,28 +18,14 @@ _MEGABYTES_OF_A_WORKER: Final = 1024
 def spread_on_spark(tasks: Sequence[Task], workers: int) -> Iterator[Report]:
     """Have tasks done by Spark; what a worker was at when it was lost is done by another.
 
-    Spark hands out nothing but the numbers of the tasks. With SPARK_MASTER set, they go to that
-    cluster. Else one of so many processes is started here, and stopped in the end.
+    With SPARK_MASTER set, the tasks go to that cluster. Else one of so many processes is started
+    here, and stopped in the end.
     """
     session = _start_session(workers)
     try:
-        numbers = session.range(0, len(tasks), numPartitions=len(tasks))
-        for row in numbers.mapInArrow(_run_by_number(list(tasks)), "report binary").collect():
-            # These bytes were made by our own workers.
-            yield pickle.loads(row.report)  # noqa: S301
+        yield from session.sparkContext.parallelize(tasks, len(tasks)).map(run_task).collect()
     finally:
         session.stop()
-
-
-def _run_by_number(
-    tasks: list[Task],
-) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
-    def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in batches:
-            reports = [pickle.dumps(run_task(tasks[number])) for number in batch["id"].to_pylist()]
-            yield pa.RecordBatch.from_pydict({"report": pa.array(reports, pa.binary())})
-
-    return run
 
 
 def _start_session(workers: int) -> SparkSession:
