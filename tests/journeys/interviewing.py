@@ -20,7 +20,7 @@ def begin(window: Window, title: str) -> None:
     """Begin an interview with a questionnaire from the start page."""
     window.press("Screen a worker")
     window.page.get_by_label(title).check()
-    window.press("Start")
+    window.press("Begin the interview")
 
 
 def answer_with_buttons(window: Window, entries: Entries) -> None:

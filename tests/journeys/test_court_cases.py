@@ -29,7 +29,7 @@ def test_screening_a_worker_takes_two_clicks(open_window: OpenWindow) -> None:
     sign_in(window, "inspector")
 
     window.press("Screen a worker")
-    window.press("Start")
+    window.press("Begin the interview")
 
     assert window.list_open_questions()[0] == "safe_to_talk"
 

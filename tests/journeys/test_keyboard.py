@@ -32,7 +32,7 @@ def test_the_keyboard_alone_completes_a_screening(open_window: OpenWindow) -> No
 
     keyboard.enter("Screen a worker")
     keyboard.skip_to_main()  # The navigation has a link of the same words as the button.
-    keyboard.enter("Start")
+    keyboard.enter("Begin the interview")
     while window.heading != END:
         if window.list_open_questions():
             answer_page(window, keyboard)

@@ -99,7 +99,7 @@ class Visitor:
     def begin(self, questionnaire: str) -> str:
         """Begin an interview, and give its id."""
         reply = self.get("/interviews/new")
-        fields = list_controls(reply.page.find_form("Start"), "Start")
+        fields = list_controls(reply.page.find_form("Begin the interview"), "Begin the interview")
         fields["questionnaire"] = questionnaire
         begun = self.post("/interviews/new", fields.items(multi=True))
         assert begun.follows, begun.text

@@ -13,14 +13,14 @@ def test_every_kind_of_work_is_offered_and_none_is_chosen(inspector: PageClient)
     offered = [each.get("value") for each in field]
     assert offered[0] == ""
     assert len(offered) == 7
-    assert list_controls(page.find_form("Start"), "Start")["module"] == ""
+    assert list_controls(page.find_form("Begin the interview"), "Begin the interview")["module"] == ""
 
 
 def test_a_start_that_says_nothing_of_the_kind_of_work_is_one_without(
     inspector: PageClient,
 ) -> None:
     page = inspector.get(START)
-    sent = list_controls(page.find_form("Start"), "Start")
+    sent = list_controls(page.find_form("Begin the interview"), "Begin the interview")
     del sent["module"]
 
     response = inspector.http.post(START, data=sent)

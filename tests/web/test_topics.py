@@ -13,7 +13,7 @@ HOURS = "hours"
 def test_screening_begins_two_clicks_from_the_start_page(inspector: PageClient) -> None:
     start = inspector.follow(inspector.get("/"), "Screen a worker")
 
-    first = inspector.send(start, "Start")
+    first = inspector.send(start, "Begin the interview")
 
     assert first.status == 200
     assert first.address.endswith("/topics/safe_to_talk")
@@ -23,8 +23,8 @@ def test_screening_begins_two_clicks_from_the_start_page(inspector: PageClient) 
 def test_start_that_is_sent_twice_begins_one_interview(inspector: PageClient) -> None:
     start = inspector.get("/interviews/new")
 
-    first = inspector.send(start, "Start")
-    second = inspector.send(start, "Start")
+    first = inspector.send(start, "Begin the interview")
+    second = inspector.send(start, "Begin the interview")
 
     assert first.address == second.address
     assert inspector.get("/").text.count("Begun") == 1
@@ -40,7 +40,7 @@ def test_kind_of_work_adds_its_questions(inspector: PageClient) -> None:
 def test_start_with_something_that_is_not_offered_is_explained(inspector: PageClient) -> None:
     start = inspector.get("/interviews/new")
 
-    page = inspector.send(start, "Start", {"country": "QQ"})
+    page = inspector.send(start, "Begin the interview", {"country": "QQ"})
 
     assert page.status == 422
     assert page.list_error_links() == ["country"]

@@ -22,7 +22,7 @@ class Finished:
 def begin(client: PageClient, **fields: str) -> Page:
     """Begin an interview: two clicks from the start page to the first question."""
     page = client.follow(client.get("/"), "Screen a worker")
-    return client.send(page, "Start", fields)
+    return client.send(page, "Begin the interview", fields)
 
 
 def read_interview_id(page: Page) -> str:
