@@ -4,6 +4,7 @@ from tests.web.page_client import PageClient, list_controls
 from tests.web.walking import begin, read_interview_id, topic
 
 START = "/interviews/new"
+BEGIN = "Begin the interview"
 
 
 def test_every_kind_of_work_is_offered_and_none_is_chosen(inspector: PageClient) -> None:
@@ -13,14 +14,14 @@ def test_every_kind_of_work_is_offered_and_none_is_chosen(inspector: PageClient)
     offered = [each.get("value") for each in field]
     assert offered[0] == ""
     assert len(offered) == 7
-    assert list_controls(page.find_form("Begin the interview"), "Begin the interview")["module"] == ""
+    assert list_controls(page.find_form(BEGIN), BEGIN)["module"] == ""
 
 
 def test_a_start_that_says_nothing_of_the_kind_of_work_is_one_without(
     inspector: PageClient,
 ) -> None:
     page = inspector.get(START)
-    sent = list_controls(page.find_form("Begin the interview"), "Begin the interview")
+    sent = list_controls(page.find_form(BEGIN), BEGIN)
     del sent["module"]
 
     response = inspector.http.post(START, data=sent)
