@@ -1,10 +1,12 @@
-"""PDFs from our own HTML: tagged, with their fonts inside, and with no way to disk or network.
+"""PDFs from our own HTML: for everybody to read, to be kept for good, with no way to the network.
 
 WeasyPrint finds system libraries when it is imported. Where they are missing the application
 starts all the same, and says so where somebody asks for a PDF.
 """
 
 import mimetypes
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -17,10 +19,40 @@ from app.reports.wording import Wording
 SCHEME = "threshold:"
 STATIC = Path(__file__).parents[1] / "web" / "static"
 STYLESHEET = TEMPLATES / "reports" / "summary.css"
-VARIANT = "pdf/ua-1"
+ARCHIVAL = "pdf/a-3a"
+# Archives ask for a description of each property that their own standard does not know.
+ACCESSIBLE = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+  pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of PDF/UA that this file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 # The libraries below WeasyPrint share state, and one PDF fills a processor by itself.
 _one_at_a_time = Lock()
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file inside a PDF, for machines: what the pages are made from."""
+
+    name: str
+    description: str
+    content: bytes
+    made_at: datetime
 
 
 class PdfUnavailableError(Exception):
@@ -36,13 +68,18 @@ def make_summary_pdf(content: SummaryContent, wording: Wording) -> bytes:
     return write_pdf(render_summary(content, wording))
 
 
-def write_pdf(html: str) -> bytes:
-    """Give our own HTML as a tagged PDF. Raises PdfUnavailableError."""
+def write_pdf(html: str, *enclosed: Enclosure) -> bytes:
+    """Give our own HTML as a PDF that is both PDF/UA-1 and PDF/A-3a. Raises PdfUnavailableError."""
     weasyprint = load_weasyprint()
     fetcher = _make_fetcher()
     with _one_at_a_time:
         document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-        written = document.write_pdf(stylesheets=[_read_stylesheet()], pdf_variant=VARIANT)
+        written = document.write_pdf(
+            stylesheets=[_read_stylesheet()],
+            attachments=[_attach(each) for each in enclosed],
+            pdf_variant=ARCHIVAL,
+            finisher=_declare_accessible,
+        )
     return bytes(written)
 
 
@@ -71,6 +108,25 @@ def read_own_file(address: str) -> tuple[bytes, str]:
     if not is_ours or not path.is_file():
         raise ForbiddenAddressError(f"{address} is not one of our own files.")
     return path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _attach(enclosed: Enclosure) -> Any:
+    return load_weasyprint().Attachment(
+        string=enclosed.content,
+        name=enclosed.name,
+        description=enclosed.description,
+        created=enclosed.made_at,
+        modified=enclosed.made_at,
+        relationship="Data",
+        url_fetcher=_make_fetcher(),
+    )
+
+
+def _declare_accessible(_: object, pdf: Any) -> None:
+    """Declare PDF/UA-1 too: WeasyPrint declares one standard, and its files meet both."""
+    number = int(pdf.catalog["Metadata"].split()[0])
+    stream = pdf.objects[number].stream
+    stream[0] = stream[0].replace(b"</rdf:RDF>", ACCESSIBLE + b"</rdf:RDF>")
 
 
 @cache
