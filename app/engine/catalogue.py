@@ -9,7 +9,7 @@ from app.engine.compile import CompiledRuleSet, compile_rule_set
 from app.engine.coverage import check_covered
 from app.engine.model import RuleSet
 from app.engine.variants import check_variant, fill_variant
-from app.instruments.catalogue import Published, Shelf, load_shelf
+from app.instruments.catalogue import Published, Shelf, load_shelf, sort_version
 from app.instruments.ids import GroupId
 from app.instruments.model import Catalogue
 from app.instruments.references import suggest
@@ -26,13 +26,14 @@ class Rules:
     def find(self, name: str) -> Published[RuleSet] | None:
         """Give the rule set called `id@version`, or the newest version of `id`; None if unknown.
 
-        `id@draft` is the draft, where drafts were read.
+        `id@draft` is the draft, where drafts were read. `id` alone is never a draft, unless there
+        is nothing else of that id.
         """
         identity, _, version = name.partition("@")
         if version:
             return self.rule_sets.find(identity, version)
-        known = identity in self.rule_sets.list_ids()
-        return self.rule_sets.newest(identity) if known else None
+        known = [each for each in self.rule_sets if each.id == identity]
+        return max(known, key=_sort_published, default=None)
 
     def compile(self, rule_set: Published[RuleSet], group: GroupId | None) -> CompiledRuleSet:
         """Compile a rule set for one of its groups, over the version that it reads."""
@@ -48,6 +49,10 @@ class Rules:
         """Compile a rule set for each of its groups, or once where it has none."""
         groups = rule_set.item.groups or (None,)
         return tuple(self.compile(rule_set, group) for group in groups)
+
+
+def _sort_published(each: Published[RuleSet]) -> tuple[bool, tuple[int, ...]]:
+    return not each.is_draft, sort_version(each.version)
 
 
 def load_rules(folder: FilePath, catalogues: Shelf[Catalogue], *, drafts: bool = False) -> Rules:

@@ -39,7 +39,7 @@ def prove_steady(compiled: Sequence[CompiledRuleSet]) -> Iterator[Fault]:
     """Give a fault for what falls without saying so, and for what says so and never does."""
     rule_set = compiled[0].rule_set
     for name, finding in rule_set.findings.items():
-        fall = _find_first([(each, [each.findings[name]]) for each in compiled])
+        fall = _find_smallest([(each, [each.findings[name]]) for each in compiled])
         path: Path = ("findings", name)
         if fall is not None and finding.may_fall is None:
             what = f"“{name}” falls from yes to no {_word_fall(fall)}"
@@ -51,7 +51,7 @@ def prove_steady(compiled: Sequence[CompiledRuleSet]) -> Iterator[Fault]:
 
 def _prove_outcomes(compiled: Sequence[CompiledRuleSet]) -> Iterator[Fault]:
     declared = compiled[0].rule_set.outcomes_may_fall
-    fall = _find_first([(each, _list_heads(each)) for each in compiled])
+    fall = _find_smallest([(each, _list_heads(each)) for each in compiled])
     if fall is not None and declared is None:
         rows = [find_outcome(fall.compiled, counts) for counts in (fall.before, fall.after)]
         what = f"the outcome falls from “{rows[0]}” to “{rows[1]}” {_word_fall(fall)}"
@@ -66,13 +66,12 @@ def _list_heads(compiled: CompiledRuleSet) -> list[Node]:
     return [compiled.diagrams.any_of(rows[: number + 1]) for number in range(len(rows))]
 
 
-def _find_first(places: list[tuple[CompiledRuleSet, list[Node]]]) -> Fall | None:
-    """Give the smallest fall of any of these functions, in the first group that has one."""
-    for compiled, nodes in places:
-        falls = [fall for node in nodes for fall in _list_falls(compiled, node)]
-        if falls:
-            return min(falls, key=lambda fall: sum(fall.before))
-    return None
+def _find_smallest(places: list[tuple[CompiledRuleSet, list[Node]]]) -> Fall | None:
+    """Give the smallest fall of any of these functions, in any group."""
+    falls = (
+        fall for compiled, nodes in places for node in nodes for fall in _list_falls(compiled, node)
+    )
+    return min(falls, key=lambda fall: sum(fall.before), default=None)
 
 
 def _list_falls(compiled: CompiledRuleSet, node: Node) -> Iterator[Fall]:

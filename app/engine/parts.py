@@ -53,7 +53,7 @@ def _word_idle(
     part: Part, example: Condition, reason: str, compiled: Sequence[CompiledRuleSet]
 ) -> Fault:
     found = (find_smallest(each, each.node_of(example)) for each in compiled)
-    smallest = next((each for each in found if each is not None), None)
+    smallest = min((each for each in found if each is not None), key=len, default=None)
     as_in = "" if smallest is None else f", as {word_present(smallest)}"
     what = f"{part.name} makes no difference: {reason}{as_in}"
     return Fault(part.path, what, "Leave it out, or say what it was meant to change.")

@@ -5,8 +5,12 @@ where it is dead for every group; but nothing may fall for any of them.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeAlias
 
+from app.conditions.cores import word_always, word_never
+from app.conditions.model import Condition
+from app.conditions.parts import ALWAYS
 from app.documents.problem import Fault, Path, Problem
 from app.engine.catalogue import Rules
 from app.engine.compile import CompiledRuleSet
@@ -15,7 +19,7 @@ from app.engine.diff import list_differences
 from app.engine.falls import prove_steady
 from app.engine.model import OutcomeRow, RuleSet
 from app.engine.parts import prove_parts
-from app.engine.smallest import find_outcome, find_smallest, word_present
+from app.engine.smallest import find_outcome, name_indicators, word_present
 from app.instruments.catalogue import Published
 
 Compiled: TypeAlias = tuple[CompiledRuleSet, ...]
@@ -43,20 +47,27 @@ def _prove_dimensions(compiled: Compiled) -> Iterator[Fault]:
     for number, dimension in enumerate(compiled[0].rule_set.dimensions):
         if all(each.dimensions[dimension] == NO for each in compiled):
             hint = "Leave it out, or look at the dimension rule of the catalogue."
-            what = f"“{dimension}” is never positive, even with all its indicators present"
+            classes = (each for each in compiled[0].classes if each.dimension == dimension)
+            own = ", ".join(name for each in classes for name in each.indicators)
+            what = (
+                f"“{dimension}” is never positive, even with all of it present: {own or 'nothing'}"
+            )
             yield Fault(("dimensions", number), what, hint)
 
 
 def _prove_findings(compiled: Compiled) -> Iterator[Fault]:
-    for name in compiled[0].rule_set.findings:
+    for name, finding in compiled[0].rule_set.findings.items():
         nodes = {each.findings[name] for each in compiled}
         path: Path = ("findings", name, "when")
         if nodes == {NO}:
             hint = "Look for parts that exclude each other, or remove the finding."
-            yield Fault(path, f"“{name}” is never yes, whatever is present", hint)
+            why = word_never(finding.when, partial(_is_only, compiled, NO))
+            yield Fault(path, f"“{name}” is never yes, whatever is present{why}", hint)
         elif nodes == {YES}:
             hint = "Look for parts that take in everything, or remove the finding."
-            yield Fault(path, f"“{name}” is never no: it is yes {word_present(())} too", hint)
+            why = word_always(finding.when, partial(_is_only, compiled, YES))
+            what = f"“{name}” is never no, it is yes {word_present(())} too{why}"
+            yield Fault(path, what, hint)
 
 
 def _prove_rows(compiled: Compiled) -> Iterator[Fault]:
@@ -69,16 +80,19 @@ def _prove_rows(compiled: Compiled) -> Iterator[Fault]:
 
 def _word_taken(compiled: Compiled, row: OutcomeRow) -> str:
     """Say which row above takes the smallest example of what this one asks for."""
-    for each in compiled:
-        counts = each.diagrams.find_least(_node_of(each, row))
-        if counts is not None:
-            present = find_smallest(each, _node_of(each, row)) or ()
-            return f"{word_present(present)} the row “{find_outcome(each, counts)}” comes first"
-    return "its condition never holds, whatever is present"
+    condition = ALWAYS if row.when is None else row.when
+    found = [(each, each.diagrams.find_least(each.node_of(condition))) for each in compiled]
+    examples = [(each, counts) for each, counts in found if counts is not None]
+    if not examples:
+        why = word_never(condition, partial(_is_only, compiled, NO))
+        return f"its condition never holds, whatever is present{why}"
+    each, counts = min(examples, key=lambda example: sum(example[1]))
+    present = name_indicators(each, counts)
+    return f"{word_present(present)} the row “{find_outcome(each, counts)}” comes first"
 
 
-def _node_of(compiled: CompiledRuleSet, row: OutcomeRow) -> Node:
-    return YES if row.when is None else compiled.node_of(row.when)
+def _is_only(compiled: Compiled, node: Node, condition: Condition) -> bool:
+    return all(each.node_of(condition) == node for each in compiled)
 
 
 _PROOFS: tuple[Callable[[Compiled], Iterator[Fault]], ...] = (

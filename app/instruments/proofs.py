@@ -1,7 +1,9 @@
 """Prove that the answers to a questionnaire decide all that follows from it, exhaustively."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
+from app.conditions.cores import word_always, word_never
 from app.conditions.model import All, Condition
 from app.conditions.parts import ALWAYS, NEVER, Part, list_parts, take_whole
 from app.conditions.truth import Truth
@@ -34,11 +36,17 @@ def prove_questionnaire(
 
 
 def prove_module(module: Module, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Fault]:
-    """Give everything that a module makes a questionnaire say that this can't keep."""
+    """Give everything that a module makes a questionnaire say that this can't keep.
+
+    What the questionnaire can't keep by itself is told of the questionnaire alone.
+    """
 
     def prove(whole: Questionnaire) -> Iterator[Fault]:
-        proved = {condition for condition, _ in _place_conditions(questionnaires[whole.id])}
-        return prove_questionnaire(whole, proved)
+        own = questionnaires[whole.id]
+        proved = {condition for condition, _ in _place_conditions(own)}
+        told = {fault.what for fault in check_read(own)}
+        faults = prove_questionnaire(whole, proved)
+        return (fault for fault in faults if fault.what not in told)
 
     return check_extensions(module, questionnaires, prove)
 
@@ -58,10 +66,15 @@ def _prove_decided(condition: Condition, path: Path, space: Space) -> Iterator[F
         what = f"{_say(example)} this isn't asked: {hidden}"
         hint = "Name the question that hides the others, so that its answer alone decides."
         yield Fault(path, f"stays unknown when all that is asked is answered: {what}", hint)
-    for truth in (Truth.YES, Truth.NO):
+    for truth, word_core in ((Truth.YES, word_never), (Truth.NO, word_always)):
         if truth not in possible:
             hint = "Look for parts that exclude each other, or that take in everything."
-            yield Fault(path, f"is never {truth.value}, whatever is answered", hint)
+            why = word_core(condition, partial(_is_never, truth, space))
+            yield Fault(path, f"is never {truth.value}, whatever is answered{why}", hint)
+
+
+def _is_never(truth: Truth, space: Space, condition: Condition) -> bool:
+    return truth not in space.list_truths(condition)
 
 
 def _prove_parts(above: Part, whole: Condition, space: Space) -> Iterator[Fault]:

@@ -102,6 +102,25 @@ def test_a_rule_set_is_found_by_its_id_or_by_a_version(
     }
 
 
+def test_an_id_alone_is_a_draft_only_where_nothing_else_is(
+    folder: Path, catalogues: Shelf[Catalogue]
+) -> None:
+    write_rules(folder, version="1.1.0")
+    draft = folder / "small-rules" / "draft.yaml"
+    (folder / "small-rules" / "1.1.0.yaml").rename(draft)
+    alone = load_rules(folder, catalogues, drafts=True).find("small-rules")
+    write_rules(folder)
+
+    rules = load_rules(folder, catalogues, drafts=True)
+
+    assert alone is not None
+    assert alone.is_draft
+    assert rules.find("small-rules") is rules.find("small-rules@1.0.0")
+    found = rules.find("small-rules@draft")
+    assert found is not None
+    assert found.version == "1.1.0"
+
+
 def test_a_rule_set_is_compiled_once_for_each_group_over_the_version_that_it_reads(
     folder: Path, catalogues: Shelf[Catalogue]
 ) -> None:

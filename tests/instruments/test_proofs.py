@@ -12,7 +12,9 @@ from app.documents.model import parse_as
 from app.documents.reader import load_document
 from app.instruments.checks import check_questionnaire
 from app.instruments.model import Questionnaire
-from app.instruments.proofs import prove_questionnaire
+from app.instruments.proofs import prove_module, prove_questionnaire
+from tests.builders import question
+from tests.instruments.test_extend import added, derivation, module, story
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 
@@ -35,3 +37,18 @@ def test_the_fault_of_a_questionnaire_is_the_one_problem_told(path: Path) -> Non
     expected = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
 
     assert list_problems(path) == [expected]
+
+
+def test_what_a_questionnaire_can_not_keep_is_not_told_again_of_each_module() -> None:
+    asked = story()
+    new = {"id": "fields_a", "title": "T", "questions": [question("fields_a_tea")]}
+    found = module(
+        topics=[added("fields_b"), {"section": "story", "topic": new}],
+        indicators={"pay.low": derivation("fields_b_asked")},
+    )
+
+    own = {fault.what for fault in prove_questionnaire(asked)}
+    told = [fault.what for fault in prove_module(found, {"short": asked})]
+
+    assert "nothing follows from “wished”" in own
+    assert told == ["nothing follows from “fields_a_tea”"]
