@@ -16,7 +16,10 @@ from app.instruments.model import FOLDER_ID, ID, When
 from app.instruments.vocabulary import Provenance, Strength
 
 Number: TypeAlias = Annotated[int, Field(ge=0)]
-NumberOrAll: TypeAlias = Annotated[str, Field(pattern=r"^(\d{1,3}|all)$")]
+# An editor reads a number where the reader keeps text, so that the schema takes both.
+NumberOrAll: TypeAlias = Annotated[
+    str, Field(pattern=r"^(\d{1,3}|all)$", json_schema_extra={"type": ["string", "integer"]})
+]
 
 
 class Others(Enum):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from app.conditions.model import WorkPeriod
+from app.conditions.model import Age, PayPerHour, WeeklyHours, WorkPeriod
 from app.documents.model import StrictModel
 from app.documents.schema import make_schema, read_meanings
 from app.documents.versioned import Change
@@ -13,6 +13,7 @@ from app.engine import model as rules
 from app.instruments import model as instruments
 
 _SHARED = "Keys that every value, contact and authority has"
+_MEASURE = "Keys of a measure"
 # Under which heading of the two READMEs the keys of a model are explained.
 HEADINGS: Mapping[type[StrictModel], tuple[str, ...]] = MappingProxyType(
     {
@@ -27,6 +28,9 @@ HEADINGS: Mapping[type[StrictModel], tuple[str, ...]] = MappingProxyType(
         instruments.Questionnaire: ("Keys of a questionnaire",),
         instruments.AskedCatalogue: ("Keys of a catalogue that is asked about",),
         WorkPeriod: ("Keys of the work period",),
+        WeeklyHours: (_MEASURE,),
+        PayPerHour: (_MEASURE,),
+        Age: (_MEASURE,),
         instruments.Danger: ("Keys of a danger",),
         instruments.Section: ("Keys of a section",),
         instruments.Topic: ("Keys of a topic",),

@@ -130,6 +130,13 @@ def test_every_kind_of_measure_is_explained_with_what_it_takes() -> None:
     assert found == {kind: set(_keys_of(each)) - {"kind"} for kind, each in MEASURES.items()}
 
 
+def test_every_key_of_a_measure_is_explained_and_no_other() -> None:
+    (explained,) = _tables("Keys of a measure")
+
+    assert len(explained) == len(set(explained))
+    assert set(explained) == {key for each in MEASURES.values() for key in _keys_of(each)}
+
+
 def test_every_word_of_conditions_is_explained() -> None:
     section = _section("Conditions")
 
