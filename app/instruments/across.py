@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.conditions.model import PayPerHour, Statement
 from app.documents.problem import Fault, Path
 from app.instruments.checks import find_repeated, list_conditions
-from app.instruments.ids import CatalogueId
+from app.instruments.ids import CatalogueId, IndicatorId
 from app.instruments.model import Catalogue, Parameters, Questionnaire
 from app.instruments.questions import place_questions
 from app.instruments.references import list_parameter_names, suggest
@@ -30,15 +30,17 @@ def check_across(
             yield Fault(("catalogues", number, "id"), f"there is no catalogue “{name}”", hint)
     if all(name in catalogues for name in names):
         asked = [catalogues[name] for name in names]
-        yield from _check_indicators(questionnaire, asked)
+        yield from _check_indicators(questionnaire, asked, catalogues)
         yield from _check_complete(questionnaire, asked)
     yield from _check_parameters(questionnaire, countries)
     yield from _check_contacts(questionnaire, countries)
 
 
-def _check_indicators(questionnaire: Questionnaire, catalogues: list[Catalogue]) -> Iterator[Fault]:
+def _check_indicators(
+    questionnaire: Questionnaire, asked: list[Catalogue], catalogues: Mapping[str, Catalogue]
+) -> Iterator[Fault]:
     known: dict[str, CatalogueId] = {}
-    for number, catalogue in enumerate(catalogues):
+    for number, catalogue in enumerate(asked):
         for indicator in catalogue.indicators:
             if known.get(indicator.id, catalogue.id) != catalogue.id:
                 what = f"“{indicator.id}” is an indicator of “{known[indicator.id]}” as well"
@@ -47,9 +49,21 @@ def _check_indicators(questionnaire: Questionnaire, catalogues: list[Catalogue])
             known[indicator.id] = catalogue.id
     for indicator_id in questionnaire.indicators:
         if indicator_id not in known:
-            hint = suggest(indicator_id, known, "indicator")
+            elsewhere = _find_version(indicator_id, asked, catalogues)
+            hint = elsewhere or suggest(indicator_id, known, "indicator")
             what = f"the catalogue has no indicator “{indicator_id}”"
             yield Fault(("indicators", indicator_id), what, hint)
+
+
+def _find_version(
+    indicator: IndicatorId, asked: list[Catalogue], catalogues: Mapping[str, Catalogue]
+) -> str | None:
+    """Say in which other version of a catalogue that is asked about an indicator stands."""
+    ids = {each.id for each in asked}
+    for name, catalogue in catalogues.items():
+        if catalogue.id in ids and any(each.id == indicator for each in catalogue.indicators):
+            return f"It is in {name}: name that version below `catalogues:`."
+    return None
 
 
 def _check_complete(questionnaire: Questionnaire, catalogues: list[Catalogue]) -> Iterator[Fault]:
