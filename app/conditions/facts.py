@@ -38,7 +38,7 @@ class Facts:
 
     def find(self, question: str, kind: type[ValueT]) -> ValueT | None:
         """Give the value of a question if it has one of that kind."""
-        value = self.answers.get(question, Silence.NOT_ASKED)
+        value = self.answers.get(question)
         return value if isinstance(value, kind) else None
 
     def find_code(self, question: str) -> str | None:

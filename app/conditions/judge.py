@@ -9,7 +9,7 @@ from app.conditions.measures import Figure, measure_figure
 from app.conditions.model import Codes, Comparison, Number, ParameterName, Statement
 from app.conditions.parameters import Bound, InForce, find_in_force
 from app.conditions.truth import Truth, all_of, any_of
-from app.conditions.values import Duration, DurationUnit, Money, Silence
+from app.conditions.values import Duration, DurationUnit, Money
 
 _DAYS = {
     DurationUnit.DAYS: (1, 1),
@@ -43,7 +43,7 @@ def _find_figure(subject: str, facts: Facts) -> Figure:
     measure = facts.measures.get(subject)
     if measure is not None:
         return measure_figure(measure, facts)
-    match facts.answers.get(subject, Silence.NOT_ASKED):
+    match facts.answers.get(subject):
         case int(number):
             return Figure(exactly(number))
         case Money(amount):

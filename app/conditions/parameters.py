@@ -61,7 +61,7 @@ def find_in_force(name: str, facts: Facts) -> InForce:
     bounds = [bound for value in values for bound in _list_bounds(value, facts)]
     possible = _overlapping(bounds, days)
     certain = () if span.certain is None else _overlapping(bounds, span.certain)
-    missing = () if _covers(_spans(possible), days) else _list_missing(name, days, facts)
+    missing = _list_missing(name, days, facts)
     complete = span.first is not None and not missing
     return InForce(possible, certain, complete, span.waits_for, missing)
 

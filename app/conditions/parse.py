@@ -24,6 +24,7 @@ _SUBJECT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)?")
 _CODE = re.compile(r"[a-z0-9][a-z0-9_]*|[A-Z]{2,3}")
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,9})?", re.ASCII)
 _NOTHING = All(())
+_NO_BOUND = Number(Decimal(0))
 
 
 def parse_condition(raw: object) -> Condition:
@@ -105,4 +106,4 @@ def _parse_bound(raw: object, path: Path, faults: list[Fault]) -> Operand:
     found = f"“{raw}”" if isinstance(raw, str) else "this"
     hint = "Write a number, or `{parameter: name}`."
     faults.append(Fault(path, f"{found} is not a number", hint))
-    return Number(Decimal(0))
+    return _NO_BOUND

@@ -86,6 +86,8 @@ class PartialDate:
         return "day" if self.day is not None else "month" if self.month is not None else "year"
 
 
+_MONTHS = {"month": 1, "year": 12}
+
 Value: TypeAlias = str | frozenset[str] | int | Money | Duration | PartialDate | Text
 
 
@@ -93,5 +95,5 @@ def _step(start: date, unit: str, count: int) -> date:
     """Go `count` units on from the first day of a month or year, or from any day."""
     if unit == "day":
         return start + timedelta(days=count)
-    months = start.year * 12 + start.month - 1 + count * (12 if unit == "year" else 1)
+    months = start.year * 12 + start.month - 1 + count * _MONTHS[unit]
     return date(months // 12, months % 12 + 1, start.day)

@@ -43,6 +43,10 @@ def test_age_of_nobody_knows_whom_is_that_of_any_life() -> None:
     assert age(on=day("2024")) == Figure(bounds(0, 130), ("born", "age_now"))
 
 
+def test_age_of_nobody_knows_whom_on_nobody_knows_which_day_waits_for_both() -> None:
+    assert age() == Figure(bounds(0, 130), ("born", "age_now", "on"))
+
+
 def test_age_waits_only_for_the_day_where_the_birthday_is_known() -> None:
     assert age(born=day("1990-01-01")) == Figure(bounds(0, 36), ("on",))
 
@@ -57,6 +61,34 @@ def test_a_date_of_birth_and_an_age_that_contradict_each_other_stay_possible_bot
     figure = age(born=day("2012-01-01"), age_now=19, on=day("2026-11-22"))
 
     assert figure == Figure(bounds(14, 19), ())
+
+
+def test_of_two_that_contradict_each_other_the_elder_is_as_old_as_the_age_allows() -> None:
+    figure = age(born=day("2012"), age_now=19, on=day("2020-11-23"))
+
+    assert figure.interval == bounds(7, 14)
+
+
+def test_the_eldest_of_an_age_were_born_the_day_after_those_a_year_older() -> None:
+    before = age(age_now=20, on=day("2020-11-22"))
+    birthday_of_the_eldest = age(age_now=20, on=day("2020-11-23"))
+
+    assert before.interval == exactly(14)
+    assert birthday_of_the_eldest.interval == bounds(14, 15)
+
+
+def test_one_day_of_birth_that_is_left_is_no_contradiction() -> None:
+    figure = age(born=day("2008-11-22"), age_now=18, on=day("2016-05-01"))
+
+    assert figure == Figure(exactly(7))
+
+
+def test_on_a_leap_day_an_age_reaches_back_to_the_last_of_february() -> None:
+    leap_day = date(2024, 2, 29)
+
+    figure = age(leap_day, age_now=5, on=day("2023-03-15"))
+
+    assert figure.interval == bounds(4, 5)
 
 
 def test_nobody_is_younger_than_nothing_on_a_day_before_the_birth() -> None:

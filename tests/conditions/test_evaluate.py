@@ -66,6 +66,7 @@ def test_every_part_is_evaluated_and_kept_even_where_one_decides() -> None:
     trace = trace_of(Any((says("a"), All((says("b"), Not(says("c")))))), a=YES, b=NO, c=UNKNOWN)
 
     assert trace.truth is YES
+    assert trace.condition == Any((says("a"), All((says("b"), Not(says("c"))))))
     assert [part.truth for part in trace.parts] == [YES, NO]
     assert [part.truth for part in trace.parts[1].parts] == [NO, UNKNOWN]
     assert trace.parts[1].parts[1].parts[0].truth is UNKNOWN

@@ -72,6 +72,14 @@ SPANS: dict[str, tuple[Answers, tuple[str, str, str | None, tuple[str, ...]]]] =
         {"began": day("2024-03-01"), "still_working": "no", "ended": day("2026")},
         ("2024-03-01", "2026-11-22", "2024-03-01…2026-01-01", ()),
     ),
+    "work that may have lasted one day only is no contradiction": (
+        {"began": day("2024-06"), "still_working": "no", "ended": day("2024-06-01", about=True)},
+        ("2024-06-01", "2024-06-02", None, ()),
+    ),
+    "an end that can only be the first possible day is no contradiction": (
+        {"began": day("2024-06"), "still_working": "no", "ended": day("2024-05-31", about=True)},
+        ("2024-06-01", "2024-06-01", None, ()),
+    ),
     "an end before the beginning leaves every day between them possible": (
         {"began": day("2025-03"), "still_working": "no", "ended": day("2024-06")},
         ("2024-06-01", "2025-03-31", None, ()),
@@ -147,6 +155,24 @@ def test_where_the_beginning_is_unknown_nothing_is_complete_and_nothing_is_missi
     assert (found.complete, found.waits_for, found.missing) == (False, ("began",), ())
 
 
+def test_where_neither_the_beginning_nor_any_value_is_known_the_parameter_is_missing() -> None:
+    found = find_in_force("hours", during({"still_working": "yes"}))
+
+    assert (found.possible, found.missing) == ((), ("parameter:hours",))
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"), [("2024-06-30", "9999-12-31"), ("1990-01-01", "2024-03-01")]
+)
+def test_a_value_of_the_first_or_the_last_day_only_is_in_force_on_that_day(
+    begins: str, ends: str
+) -> None:
+    found = find_in_force("hours", during(LEFT, hours=(in_force(48, begins, ends),)))
+
+    assert [bound.value for bound in found.possible] == [48]
+    assert [bound.value for bound in found.certain] == [48]
+
+
 def test_a_value_that_begins_after_work_of_unknown_beginning_has_ended_is_missing() -> None:
     answers: Answers = {"still_working": "no", "ended": day("2024-06-30")}
 
@@ -167,6 +193,30 @@ def test_a_gross_wage_of_other_days_is_nobody_s_concern() -> None:
     found = find_in_force("minimum_wage", during(LEFT, minimum_wage=wages))
 
     assert (found.complete, found.missing) == (True, ())
+
+
+def test_a_gross_wage_that_follows_the_work_is_nobody_s_concern_either() -> None:
+    wages = (in_force(money(5), "2024-01-01", "2024-06-30"), in_force(None, "2024-07-01"))
+
+    found = find_in_force("minimum_wage", during(LEFT, minimum_wage=wages))
+
+    assert (found.complete, found.missing) == (True, ())
+
+
+@pytest.mark.parametrize(
+    "wages",
+    [
+        (in_force(None, "1990-01-01", "2024-03-01"), in_force(money(5), "2024-03-02")),
+        (in_force(money(5), "1990-01-01", "2024-06-29"), in_force(None, "2024-06-30")),
+    ],
+    ids=["first", "last"],
+)
+def test_a_gross_wage_of_one_day_of_the_work_says_that_the_net_one_is_missing(
+    wages: tuple[ParameterValue, ...],
+) -> None:
+    found = find_in_force("minimum_wage", during(LEFT, minimum_wage=wages))
+
+    assert (found.complete, found.missing) == (False, ("parameter:minimum_wage:net",))
 
 
 def test_gross_days_and_days_without_a_wage_are_both_named() -> None:
@@ -218,6 +268,25 @@ def test_a_monthly_wage_follows_the_normal_week_where_that_changed() -> None:
         (Fraction(3), on("2024-04-01"), on("2024-12-31")),
     ]
     assert found.missing == ()
+
+
+def test_a_normal_week_of_one_day_gives_the_wage_of_that_day() -> None:
+    parameters = {
+        "minimum_wage": (in_force(money(80, period="week")),),
+        "normal_weekly_hours": (in_force(40, "2024-04-02", "2024-04-02"),),
+    }
+
+    found = find_in_force("minimum_wage", during(LEFT, **parameters))
+
+    assert found.possible == (Bound(Fraction(2), on("2024-04-02"), on("2024-04-02"), "XTS"),)
+
+
+def test_a_monthly_wage_in_a_country_that_states_no_normal_week_says_so() -> None:
+    wages = (in_force(money(520, period="month")),)
+
+    found = find_in_force("minimum_wage", during(LEFT, minimum_wage=wages))
+
+    assert found.missing == ("parameter:normal_weekly_hours",)
 
 
 @pytest.mark.parametrize("normal", [(), (in_force(40, "2024-05-01"),), (in_force(None),)])
