@@ -8,6 +8,8 @@ from flask import Flask
 
 from app.cli.assessing import assess
 from app.cli.checking import check
+from app.cli.codebook import codebook
+from app.cli.explaining import explain
 from app.cli.impact import impact
 from app.cli.installation import migrate, seed
 from app.cli.schemas import schema
@@ -17,7 +19,9 @@ from app.cli.versions import diff, publish
 COMMANDS: Final[Sequence[click.Command]] = (
     assess,
     check,
+    codebook,
     diff,
+    explain,
     impact,
     migrate,
     publish,

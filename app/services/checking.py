@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from app.datasets.catalogue import load_datasets
 from app.documents.problem import DocumentError, Fault, Problem
 from app.engine.clause_proofs import prove_clauses
 from app.engine.example_checks import check_examples
@@ -53,6 +54,7 @@ def check_everything(indicators: Path, rules: Path) -> CheckReport:
     except DocumentError as error:
         return CheckReport(list(error.problems))
     report.timings.append(Timing("reading everything", perf_counter() - begun))
+    report.take("datasets and mappings", partial(_list_unfit_datasets, indicators))
     for folder in (indicators, rules):
         report.take(f"versions in {folder.name}/", partial(check_published, folder))
     report.take("decided cases", partial(_list_unfit_cases, rules, library))
@@ -87,6 +89,17 @@ def _prove_rules(library: Library, report: CheckReport) -> None:
 def _list_unfit_cases(rules: Path, library: Library) -> tuple[Problem, ...]:
     try:
         load_cases(rules, library.instruments.catalogues)
+    except DocumentError as error:
+        return error.problems
+    return ()
+
+
+def _list_unfit_datasets(indicators: Path) -> tuple[Problem, ...]:
+    """Give what is wrong with datasets and mappings, where a folder has any."""
+    if not (indicators / "datasets").exists():
+        return ()
+    try:
+        load_datasets(indicators, drafts=True)
     except DocumentError as error:
         return error.problems
     return ()
