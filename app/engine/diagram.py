@@ -34,6 +34,7 @@ class Diagrams:
         self._fresh = count(2)
         self._negations: dict[Node, Node] = {NO: YES, YES: NO}
         self._conjunctions: dict[tuple[Node, Node], Node] = {}
+        self._shifted: dict[tuple[Node, int], Node] = {}
         self._least: dict[Node, Counts | None] = {NO: None, YES: (0,) * bottom}
 
     def level_of(self, node: Node) -> int:
@@ -109,7 +110,11 @@ class Diagrams:
             return node
         if own_level == level:
             return self.choose(level, (*branches[1:], branches[-1]))
-        return self.choose(own_level, tuple(self.with_one_more(b, level) for b in branches))
+        known = self._shifted.get((node, level))
+        if known is None:
+            shifted = tuple(self.with_one_more(branch, level) for branch in branches)
+            known = self._shifted[node, level] = self.choose(own_level, shifted)
+        return known
 
     def find_least(self, node: Node) -> Counts | None:
         """Give counts for which `node` is yes, as few in all as possible; None if it never is.
