@@ -2,12 +2,17 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
+from app.services.library import load_library
 from app.settings import Settings
+from app.web import application as web_application
 from app.web.application import create_app
 from tests.web.installation import MovingClock, install, settings_in
 from tests.web.page_client import PageClient
@@ -33,9 +38,37 @@ def moving() -> MovingClock:
     return MovingClock()
 
 
+class KeptTemplates(BytecodeCache):
+    """Templates compiled by one application, for all those after it in this process."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session")
+def kept_templates() -> KeptTemplates:
+    return KeptTemplates()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_read_once() -> Iterator[None]:
+    """Read the instruments and rules that are shipped once, and not for every application."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(web_application, "load_library", cache(load_library))
+        yield
+
+
 @pytest.fixture
-def app(settings: Settings, moving: MovingClock) -> Iterator[Flask]:
+def app(settings: Settings, moving: MovingClock, kept_templates: KeptTemplates) -> Iterator[Flask]:
     application = create_app(settings, moving.clock)
+    application.jinja_env.bytecode_cache = kept_templates
     application.testing = True
     yield application
     application.extensions["threshold.store"].close()
