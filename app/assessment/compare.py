@@ -83,7 +83,7 @@ def _compare_versions(before: str, after: str) -> Iterator[VersionChange]:
 def _read_versions(text: str) -> dict[tuple[str, str], str]:
     """Give the files of a frozen assessment as `id@version`, by their kind and id."""
     versions = [(str(each["kind"]), str(each["name"])) for each in json.loads(text)["versions"]]
-    return {(kind, name.partition("@")[0]): name for kind, name in versions}
+    return {(kind, name.split("@")[0]): name for kind, name in versions}
 
 
 def _compare_states(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[StateChange]:
@@ -97,7 +97,7 @@ def _read_results(text: str) -> _Said:
     content = json.loads(text)
     said: dict[tuple[str, str | None, str, str], Codes] = {}
     for result in (*content["leading"], *content["others"]):
-        place = (str(result["rule_set"]).partition("@")[0], result["group"])
+        place = (str(result["rule_set"]).split("@")[0], result["group"])
         for kind in ("findings", "dimensions"):
             said |= {(*place, kind, name): (code,) for name, code in result[kind].items()}
         said[*place, "outcome", ""] = tuple(result["possible_outcomes"])

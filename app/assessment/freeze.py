@@ -71,12 +71,12 @@ def freeze(assessment: Assessment) -> str:
         "others": [freeze_result(result) for result in assessment.others],
         "open": _freeze_openness(assessment.openness),
     }
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(content, sort_keys=True, separators=(",", ":"))
 
 
 def fingerprint_frozen(text: str) -> str:
     """Give the SHA-256 of a frozen assessment as hexadecimal text."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def freeze_result(result: RuleSetResult) -> Frozen:

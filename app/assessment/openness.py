@@ -35,7 +35,6 @@ def find_openness(
     apply, not asked and not answered.
     """
     results = [indicators[name] for name in ranks]
-    waiting = [result for result in results if not result.not_asked and not result.not_answered]
     return Openness(
         not_asked=_rank(
             questionnaire, {r.indicator.id: r.not_asked for r in results}, ranks, age[0]
@@ -43,7 +42,7 @@ def find_openness(
         not_answered=_rank(
             questionnaire, {r.indicator.id: r.not_answered for r in results}, ranks, age[1]
         ),
-        beyond=tuple(r.indicator.id for r in waiting if r.derived is None),
+        beyond=tuple(r.indicator.id for r in results if r.derived is None),
         lacking=tuple((r.indicator.id, r.missing) for r in results if r.missing),
     )
 

@@ -10,9 +10,9 @@ def find_reason(sources: Sources, result: IndicatorResult) -> str | None:
     None where nothing that is asked feeds the indicator.
     """
     name, trace = result.indicator.id, result.derived
-    own = sources.questionnaire.item.indicators.get(name)
-    if own is None or trace is None:
+    if trace is None:
         return None
+    own = sources.questionnaire.item.indicators[name]
     further = None if sources.module is None else sources.module.item.indicators.get(name)
     if further is None or further == own:
         return own.because

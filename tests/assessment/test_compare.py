@@ -63,6 +63,15 @@ def test_versions_that_differ_come_and_go_are_named() -> None:
     assert diff.comes_out_the_same
 
 
+def test_files_of_one_kind_are_told_apart_by_their_ids() -> None:
+    before = freeze(versions=(("catalogue", "a@1.0.0"), ("catalogue", "b@1.0.0")))
+    after = freeze(versions=(("catalogue", "a@2.0.0"), ("catalogue", "b@1.0.0")))
+
+    diff = compare_frozen(before, after)
+
+    assert diff.versions == (VersionChange("catalogue", "a@1.0.0", "a@2.0.0"),)
+
+
 def test_indicators_that_changed_come_and_go_are_named() -> None:
     before = freeze(indicators={"a.same": "yes", "a.other": "unknown", "a.old": "no"})
     after = freeze(indicators={"a.same": "yes", "a.other": "yes", "a.new": "no"})
@@ -81,6 +90,16 @@ def test_results_are_compared_across_versions_of_a_rule_set() -> None:
     assert compare_frozen(before, after).results == (
         ResultChange("rules", "adult", "findings", "presumption", ("open",), ("yes",)),
         ResultChange("rules", "adult", "outcome", "", ("x", "y"), ("x",)),
+    )
+
+
+def test_result_of_a_rule_set_that_was_added_was_nothing_before() -> None:
+    after = freeze(leading=(result("1.0.0", "adult", "yes", "x"),))
+
+    assert compare_frozen(freeze(), after).results == (
+        ResultChange("rules", "adult", "findings", "presumption", (), ("yes",)),
+        ResultChange("rules", "adult", "dimensions", "exploitation", (), ("open",)),
+        ResultChange("rules", "adult", "outcome", "", (), ("x",)),
     )
 
 

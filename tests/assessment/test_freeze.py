@@ -3,7 +3,7 @@
 import json
 from hashlib import sha256
 
-from app.assessment.freeze import fingerprint_frozen, freeze
+from app.assessment.freeze import fingerprint_frozen, freeze, list_versions
 from app.conditions.values import Silence, Text
 from tests.assessment.story import (
     ADULT_SINCE_LONG,
@@ -57,17 +57,32 @@ def test_the_text_holds_what_is_open() -> None:
 def test_the_text_names_each_file_that_was_used_once() -> None:
     frozen = json.loads(freeze(assess_story(give({}))))
 
-    names = [version["name"] for version in frozen["versions"]]
+    names = [(version["kind"], version["name"]) for version in frozen["versions"]]
     assert names == [
-        "story@1.0.0",
-        build_sources().catalogue.name,
-        build_sources().eleven.name,
-        "zz@1.0.0",
-        "presumption-adult@1.0.0",
-        "presumption-child@1.0.0",
-        "ilo-ec-2009-published@1.0.0",
+        ("questionnaire", "story@1.0.0"),
+        ("catalogue", build_sources().catalogue.name),
+        ("catalogue", build_sources().eleven.name),
+        ("parameters", "zz@1.0.0"),
+        ("rule_set", "presumption-adult@1.0.0"),
+        ("rule_set", "presumption-child@1.0.0"),
+        ("rule_set", "ilo-ec-2009-published@1.0.0"),
     ]
     assert all(len(version["fingerprint"]) == 64 for version in frozen["versions"])
+
+
+def test_a_version_bears_the_title_of_its_file() -> None:
+    titles = {version.name: version.title for version in list_versions(build_sources())}
+
+    assert titles["story@1.0.0"] == "Short story"
+    assert titles["presumption-child@1.0.0"].endswith("children")
+
+
+def test_the_text_is_written_in_one_way_only() -> None:
+    text = freeze(assess_story(give(TOLD)))
+
+    content = json.loads(text)
+    assert content["format"] == 1
+    assert text == json.dumps(content, sort_keys=True, separators=(",", ":"))
 
 
 def test_what_people_wrote_is_no_part_of_the_text() -> None:

@@ -51,4 +51,5 @@ def test_indicators_of_another_catalogue_stand_apart_and_are_frozen_with_their_v
 
     assert assessment.further.keys().isdisjoint(assessment.indicators)
     assert frozen["indicators"].keys() == {*assessment.indicators, *assessment.further}
-    assert "icls-2018@1.0.0" in {each.name for each in list_versions(assessment.sources)}
+    versions = {(each.kind, each.name) for each in list_versions(assessment.sources)}
+    assert ("catalogue", "icls-2018@1.0.0") in versions

@@ -1,21 +1,39 @@
 """What could still change a result: which questions, in which order, and what is no question."""
 
-from app.assessment.model import Assessment, OpenQuestion
+from dataclasses import replace
+
+from app.assessment.assess import assess
+from app.assessment.model import Assessment, Interview, OpenQuestion
+from app.assessment.openness import merge_ranks
 from app.conditions.values import Silence
-from app.instruments.ids import QuestionId
+from app.engine.ids import FindingId, RuleSetId
+from app.engine.result import FindingResult, FindingStatus, RuleSetResult
+from app.instruments.ids import IndicatorId, QuestionId
 from tests.assessment.story import (
     ADULT_SINCE_LONG,
     CHILD_THEN,
     HARD_WORK,
     Told,
     assess_story,
+    build_sources,
     give,
+    list_editions,
     set_all_but,
+    set_to,
 )
+from tests.builders import TODAY
+from tests.engine.shipped import load_catalogues
 
 HOURS, PAY = "exploitation.hours", "exploitation.low_or_no_salary"
 WAGES, DOCUMENTS = "deceptive_recruitment.wages", "coercion_at_destination.documents"
 EDUCATION = "deceptive_recruitment.education"
+
+
+def deciding(ranks: dict[str, int]) -> RuleSetResult:
+    """Give a result of which only what decides it is known."""
+    known = {IndicatorId(name): rank for name, rank in ranks.items()}
+    finding = FindingResult(FindingId("found"), FindingStatus.OPEN, known)
+    return RuleSetResult(RuleSetId("rules"), "1.0.0", None, {}, {finding.finding: finding}, None)
 
 
 def not_asked(assessment: Assessment) -> list[str]:
@@ -117,6 +135,41 @@ def test_age_is_asked_for_only_where_it_changes_what_is_found() -> None:
     assert not_asked(matters) == ["birth_date", "age_now"]
     assert matters.openness.not_asked[0] == OpenQuestion(QuestionId("birth_date"), 1, ())
     assert not_asked(does_not) == []
+
+
+def test_age_is_asked_for_where_only_the_outcome_is_another_one() -> None:
+    unsure = {key: value for key, value in ADULT_SINCE_LONG.items() if key != "birth_date"}
+    # For a child a threat of violence is a strong indicator, for an adult a medium one.
+    settings = {**set_all_but(), **set_to(present=["coercion_at_destination.threat_violence"])}
+
+    assessment = assess_story(give(unsure), settings)
+
+    child, adult = (result.outcome for result in assessment.leading)
+    assert child is not None
+    assert adult is not None
+    assert (child.decided, adult.decided) == ("warning_signs", "not_indicated")
+    assert not_asked(assessment) == ["birth_date", "age_now"]
+
+
+def test_rule_sets_without_an_outcome_are_compared_by_what_they_find() -> None:
+    leading = tuple(list_editions("icls-2018-adult", "icls-2018-child"))
+    elements = load_catalogues().newest("icls-2018")
+    sources = replace(build_sources(), catalogue=elements, leading=leading, others=())
+
+    assessment = assess(sources, Interview(give({}), {}, TODAY))
+
+    assert [result.outcome for result in assessment.leading] == [None, None]
+    assert {
+        finding.status for each in assessment.leading for finding in each.findings.values()
+    } == {FindingStatus.OPEN}
+
+
+def test_an_indicator_keeps_the_best_of_its_ranks_and_the_best_stand_first() -> None:
+    ranks = ({"a.late": 3, "a.far": 2}, {"a.far": 1, "a.late": 4, "a.same": 3})
+
+    merged = merge_ranks(tuple(deciding(each) for each in ranks))
+
+    assert list(merged.items()) == [("a.far", 1), ("a.late", 3), ("a.same", 3)]
 
 
 def test_an_age_that_was_asked_in_vain_is_among_the_unanswered() -> None:
