@@ -46,6 +46,7 @@ class Settings:
     base_url: str
     indicators: Path
     rules: Path
+    switched_on: tuple[str, ...] = ()
 
     @property
     def is_demonstration(self) -> bool:
@@ -116,6 +117,11 @@ VARIABLES = (
         "the folder of the rule sets",
         everywhere=str(REPOSITORY / "rules"),
     ),
+    Variable(
+        "THRESHOLD_SWITCHED_ON",
+        "rule sets that are off by default and wanted all the same, with spaces between",
+        everywhere="",
+    ),
 )
 
 
@@ -136,6 +142,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         base_url=values["THRESHOLD_BASE_URL"].rstrip("/"),
         indicators=Path(values["THRESHOLD_INDICATORS"]).resolve(),
         rules=Path(values["THRESHOLD_RULES"]).resolve(),
+        switched_on=tuple(values["THRESHOLD_SWITCHED_ON"].split()),
     )
 
 

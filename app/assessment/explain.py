@@ -149,11 +149,9 @@ class IndicatorExplanation:
 
 
 def explain_indicators(assessment: Assessment) -> dict[IndicatorId, IndicatorExplanation]:
-    """Explain every indicator of the catalogue, in its order."""
-    return {
-        name: _explain_indicator(assessment, result)
-        for name, result in assessment.indicators.items()
-    }
+    """Explain every indicator, those of the leading catalogue first, each in its order."""
+    results = {**assessment.indicators, **assessment.further}
+    return {name: _explain_indicator(assessment, result) for name, result in results.items()}
 
 
 def explain_age(assessment: Assessment) -> Grounds:

@@ -26,7 +26,9 @@ def impact() -> None:
     """
     settings = read_settings()
     try:
-        library = load_library(settings.indicators, settings.rules, drafts=True)
+        library = load_library(
+            settings.indicators, settings.rules, drafts=True, switched_on=settings.switched_on
+        )
         store = open_store(settings)
     except DocumentError as error:
         stop_with(error.problems)

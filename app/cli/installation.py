@@ -48,7 +48,9 @@ def _seed(settings: Settings) -> None:
     store = open_store(settings)
     key = read_key(settings, KeyFile.PASSWORDS).secret
     try:
-        library = load_library(settings.indicators, settings.rules)
+        library = load_library(
+            settings.indicators, settings.rules, switched_on=settings.switched_on
+        )
         workplace = Workplace(library, store.records, store.keys, SYSTEM_CLOCK)
         with store.records.writing() as session:
             sign_ins = load_sample(session, workplace, lambda word: hash_password(word, key))

@@ -4,25 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from app.conditions.truth import Truth, any_of
+from app.conditions.truth import Truth
 from app.documents.model import parse_as
 from app.documents.problem import DocumentError, Fault, Problem
 from app.documents.reader import load_document
+from app.engine.claims import read_claim, speaks_of
 from app.engine.compile import CompiledRuleSet
 from app.engine.evaluate import assess_indicators
 from app.engine.model import Decided, DecidedCase, Decision
 from app.engine.proportions import find_interval
-from app.engine.result import FindingStatus, RuleSetResult
 from app.instruments.catalogue import APART, Shelf
 from app.instruments.ids import CatalogueId
 from app.instruments.model import Catalogue
 from app.instruments.references import suggest
-
-_TRUTHS = {
-    FindingStatus.YES: Truth.YES,
-    FindingStatus.NO: Truth.NO,
-    FindingStatus.OPEN: Truth.UNKNOWN,
-}
 
 
 @dataclass(frozen=True)
@@ -118,7 +112,7 @@ def compare_cases(
         Agreement(each, target, tuple(_compare(each, target, cases)))
         for each in compiled
         for target in Decided
-        if _stands_for(each, target)
+        if speaks_of(each.rule_set, target)
     )
     return tuple(each for each in agreements if each.comparisons)
 
@@ -132,26 +126,6 @@ def _compare(
         if case.group == compiled.group and decided is not Decision.NOT_DECIDED and present:
             known = dict.fromkeys(present, Truth.YES)
             noes = dict.fromkeys(compiled.class_of, Truth.NO) | known
-            said = (_say(compiled, target, assess_indicators(compiled, s)) for s in (noes, known))
+            results = (assess_indicators(compiled, states) for states in (noes, known))
+            said = (read_claim(compiled.rule_set, target, each) for each in results)
             yield Comparison(case, decided is Decision.YES, *said)
-
-
-def _stands_for(compiled: CompiledRuleSet, target: Decided) -> bool:
-    findings = compiled.rule_set.findings.values()
-    return any(target in each.stands_for for each in findings) or any(
-        target in row.stands_for for row in compiled.rule_set.outcomes
-    )
-
-
-def _say(compiled: CompiledRuleSet, target: Decided, result: RuleSetResult) -> Truth:
-    """Say whether anything that stands for the target is yes."""
-    truths = [
-        _TRUTHS[result.findings[name].status]
-        for name, finding in compiled.rule_set.findings.items()
-        if target in finding.stands_for
-    ]
-    rows = {row.code for row in compiled.rule_set.outcomes if target in row.stands_for}
-    if rows and result.outcome is not None:
-        met = [code in rows for code in result.outcome.possible]
-        truths.append(Truth.YES if all(met) else Truth.UNKNOWN if any(met) else Truth.NO)
-    return any_of(truths)

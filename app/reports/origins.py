@@ -71,8 +71,9 @@ def list_origins(assessment: Assessment) -> Origins:
     """Give the sources, versions and values that an assessment stands on."""
     sources = assessment.sources
     parameters = sources.parameters
+    catalogues = (sources.catalogue, *sources.further, sources.eleven)
     return Origins(
-        sources=tuple(_describe_source(each) for each in (sources.catalogue, sources.eleven)),
+        sources=tuple(_describe_source(each) for each in catalogues),
         mapping=_find_mapping(sources),
         versions=tuple(list_versions(sources)),
         country="" if parameters is None else parameters.item.title,

@@ -19,7 +19,7 @@ from app.instruments.ids import IndicatorId
 from app.instruments.model import Catalogue, Clause
 from app.instruments.model import Dimension as CatalogueDimension
 from app.instruments.vocabulary import Strength
-from app.reports.content import (
+from app.reports.findings import (
     Dimension,
     Finding,
     GradedIndicator,

@@ -12,12 +12,11 @@ from app.assessment.explain import (
 from app.assessment.model import Assessment
 from app.conditions.truth import Truth
 from app.conditions.values import Silence
-from app.engine.result import RuleSetResult
 from app.instruments.ids import IndicatorId
 from app.questionnaire.model import Basis
+from app.reports.comparison import compare_rule_sets
 from app.reports.content import (
     CaseFacts,
-    Comparison,
     Contact,
     Danger,
     Lacking,
@@ -25,9 +24,9 @@ from app.reports.content import (
     Openness,
     ProfileEntry,
     Progress,
-    Result,
     SummaryContent,
 )
+from app.reports.findings import Result
 from app.reports.origins import list_origins
 from app.reports.results import build_result
 
@@ -37,7 +36,7 @@ Explanations = Mapping[IndicatorId, IndicatorExplanation]
 def build_summary(assessment: Assessment, case: CaseFacts) -> SummaryContent:
     """Give everything that page and PDF show of one interview."""
     explanations = explain_indicators(assessment)
-    results = _build_results(assessment, assessment.leading, explanations)
+    results = _build_results(assessment, explanations)
     return SummaryContent(
         case=case,
         child=assessment.child,
@@ -46,7 +45,7 @@ def build_summary(assessment: Assessment, case: CaseFacts) -> SummaryContent:
         dangers=tuple(_list_dangers(assessment)),
         results=results,
         openness=_build_openness(assessment, explanations),
-        beside=_compare(results, _build_results(assessment, assessment.others, explanations)),
+        comparison=compare_rule_sets(assessment, results, explanations),
         profile=tuple(_list_profile(assessment, explanations)),
         conflicts=tuple(each for each in explanations.values() if each.is_in_conflict),
         origins=list_origins(assessment),
@@ -54,27 +53,14 @@ def build_summary(assessment: Assessment, case: CaseFacts) -> SummaryContent:
     )
 
 
-def _build_results(
-    assessment: Assessment, given: tuple[RuleSetResult, ...], explanations: Explanations
-) -> tuple[Result, ...]:
-    editions = (*assessment.sources.leading, *assessment.sources.others)
+def _build_results(assessment: Assessment, explanations: Explanations) -> tuple[Result, ...]:
     compiled = {
-        (each.compiled.rule_set.id, each.compiled.group): each.compiled for each in editions
+        (each.compiled.rule_set.id, each.compiled.group): each.compiled
+        for each in assessment.sources.leading
     }
-    return tuple(build_result(compiled[one.rule_set, one.group], explanations) for one in given)
-
-
-def _compare(leading: tuple[Result, ...], others: tuple[Result, ...]) -> tuple[Comparison, ...]:
-    by_group = {result.group: result for result in leading}
-    return tuple(Comparison(other, _differ(by_group[other.group], other)) for other in others)
-
-
-def _differ(leading: Result, other: Result) -> bool:
-    """Say whether another rule set gives other outcomes, or a shared finding another status."""
-    if {each.code for each in leading.possible} != {each.code for each in other.possible}:
-        return True
-    found = {each.code: each.status for each in leading.findings}
-    return any(found.get(each.code, each.status) is not each.status for each in other.findings)
+    return tuple(
+        build_result(compiled[one.rule_set, one.group], explanations) for one in assessment.leading
+    )
 
 
 def _measure_progress(assessment: Assessment) -> Progress:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.assessment.compare import ResultChange
 from app.assessment.impact import list_changes, list_deriving
-from app.services.library import LEADING, OTHERS, Library, list_newest_editions
+from app.services.library import LEADING, Library, list_newest_editions, list_others
 from app.store.assessments import list_newest_contents
 
 
@@ -37,7 +37,7 @@ def preview(session: Session, library: Library) -> Impact:
 def count_changes(contents: Iterable[str], library: Library) -> Impact:
     """Compare frozen assessments with what the newest versions would give, and count."""
     leading = tuple(list_newest_editions(library, LEADING))
-    others = tuple(list_newest_editions(library, OTHERS))
+    others = tuple(list_newest_editions(library, list_others(library)))
     newest = _list_newest_names(library)
     looked_at = beyond = changed = 0
     changes: Counter[ResultChange] = Counter()

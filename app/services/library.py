@@ -12,10 +12,10 @@ from app.engine.model import RuleSet
 from app.instruments.catalogue import Instruments, ItemT, Published, Shelf, load_instruments
 from app.instruments.extend import extend_questionnaire
 from app.instruments.model import Catalogue, Module, Questionnaire
+from app.instruments.references import suggest
 from app.store.records import InterviewRecord, Pin
 
 LEADING: Final = ("presumption-adult", "presumption-child")
-OTHERS: Final = ("ilo-ec-2009-published",)
 ELEVEN: Final = "ilo-11"
 
 
@@ -29,10 +29,14 @@ class UnfitModuleError(Exception):
 
 @dataclass(frozen=True)
 class Library:
-    """All instruments and all rule sets, as they stood in their folders at the start."""
+    """All instruments and all rule sets, as they stood in their folders at the start.
+
+    `switched_on` names the rule sets that are off by default and wanted all the same.
+    """
 
     instruments: Instruments
     rules: Rules
+    switched_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,23 @@ class Pins:
     rule_sets: tuple[Pin, ...]
 
 
-def load_library(indicators: Path, rules_folder: Path, *, drafts: bool = False) -> Library:
+def load_library(
+    indicators: Path,
+    rules_folder: Path,
+    *,
+    drafts: bool = False,
+    switched_on: tuple[str, ...] = (),
+) -> Library:
     """Read both folders strictly. Raises DocumentError with the problems of all files.
 
     With `drafts`, each `draft.yaml` is read too, as if it were published already.
     """
     instruments = load_instruments(indicators, drafts=drafts)
     rules = load_rules(rules_folder, instruments.catalogues, drafts=drafts)
-    problems = list(_list_missing(instruments, rules))
+    problems = list(_list_missing(instruments, rules, switched_on))
     if problems:
         raise DocumentError(problems)
-    return Library(instruments, rules)
+    return Library(instruments, rules, switched_on)
 
 
 def pin_newest(library: Library, questionnaire: str, module: str | None, country: str) -> Pins:
@@ -72,7 +82,9 @@ def pin_newest(library: Library, questionnaire: str, module: str | None, country
         _pin(instruments.questionnaires.newest(questionnaire)),
         None if added is None else _pin(added),
         _pin(instruments.parameters.newest(country.lower())),
-        tuple(_pin(library.rules.rule_sets.newest(name)) for name in (*LEADING, *OTHERS)),
+        tuple(
+            _pin(library.rules.rule_sets.newest(name)) for name in (*LEADING, *list_others(library))
+        ),
     )
 
 
@@ -91,10 +103,40 @@ def find_sources(library: Library, interview: InterviewRecord) -> Sources:
         eleven=instruments.catalogues.newest(ELEVEN),
         parameters=_get(instruments.parameters, interview.parameters),
         leading=tuple(_list_editions(library, rule_sets, LEADING)),
-        others=tuple(_list_editions(library, rule_sets, OTHERS)),
+        others=tuple(_list_editions(library, rule_sets, sort_beside(rule_sets.values()))),
         further=tuple(_list_further(library, rule_sets.values(), questionnaire.item)),
         module=module,
     )
+
+
+def list_others(library: Library) -> tuple[str, ...]:
+    """Give the rule sets that are shown beside the leading ones, in the order in which they are.
+
+    One that is off by default is among them only where it is switched on.
+    """
+    shelf = library.rules.rule_sets
+    newest = (shelf.newest(name) for name in shelf.list_ids())
+    return sort_beside(
+        each
+        for each in newest
+        if each.item.off_by_default is None or each.id in library.switched_on
+    )
+
+
+def sort_beside(rule_sets: Iterable[Published[RuleSet]]) -> tuple[str, ...]:
+    """Give the names of those that don't lead: other rules first, then variants, the rest last.
+
+    The rest are those that are off by default, since less is known of them than of the others.
+    """
+    in_order = sorted(
+        rule_sets,
+        key=lambda each: (
+            each.item.off_by_default is not None,
+            each.item.variant_of is not None,
+            each.id,
+        ),
+    )
+    return tuple(each.id for each in in_order if each.id not in LEADING)
 
 
 def list_newest_editions(library: Library, names: tuple[str, ...]) -> Iterator[Edition]:
@@ -122,9 +164,15 @@ def _list_further(
             yield library.instruments.catalogues.get(asked.name)
 
 
-def _list_missing(instruments: Instruments, rules: Rules) -> Iterator[Problem]:
+def _list_missing(
+    instruments: Instruments, rules: Rules, switched_on: tuple[str, ...]
+) -> Iterator[Problem]:
+    for name in switched_on:
+        if rules.find(name) is None:
+            hint = suggest(name, rules.rule_sets.list_ids(), "rule set")
+            yield Problem("rules", 1, "", f"holds no rule set “{name}” to switch on", hint)
     hint = "Threshold can't do without it. Bring the file back."
-    for name in (*LEADING, *OTHERS):
+    for name in LEADING:
         if rules.find(name) is None:
             yield Problem("rules", 1, "", f"holds no rule set “{name}”", hint)
     if ELEVEN not in instruments.catalogues.list_ids():

@@ -44,7 +44,7 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
     Raises DocumentError with the problems of all instruments and rule sets, StoreError if the
     store can't be opened, and RouteWithoutPolicyError if a route is not guarded.
     """
-    library = load_library(settings.indicators, settings.rules)
+    library = load_library(settings.indicators, settings.rules, switched_on=settings.switched_on)
     app = Flask(
         "app.web",
         static_folder=str(STATIC),

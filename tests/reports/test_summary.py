@@ -15,7 +15,8 @@ from app.conditions.truth import Truth
 from app.conditions.values import Period
 from app.engine.result import DimensionStatus, FindingStatus
 from app.instruments.vocabulary import Provenance, Strength
-from app.reports.content import StrengthClause, SummaryContent
+from app.reports.content import SummaryContent
+from app.reports.findings import StrengthClause
 from tests.assessment.story import ADULT_SINCE_LONG, CHILD_THEN, HARD_WORK, give, set_to
 from tests.builders import day
 from tests.reports.small import compare_with_golden, summarise
@@ -153,7 +154,7 @@ def test_the_child_comes_first_where_age_is_not_sure() -> None:
     content = summarise(AGELESS)
 
     assert [result.group for result in content.results] == ["child", "adult"]
-    assert [each.result.group for each in content.beside] == ["child", "adult"]
+    assert [each.group for each in content.comparison.sides] == ["child", "adult"]
     assert content.settled == ""
 
 
@@ -173,13 +174,17 @@ def test_a_finding_that_all_results_share_is_given_once() -> None:
 
 
 def test_another_rule_set_differs_by_outcome() -> None:
-    same, other = summarise(*STORIES["assumed"]), summarise(PRESUMED)
+    (same,) = summarise(*STORIES["assumed"]).comparison.sides
+    (other,) = summarise(PRESUMED).comparison.sides
 
-    assert [each.differs for each in same.beside] == [False]
-    assert [each.differs for each in other.beside] == [True]
-    assert other.beside[0].result.outcome is not None
-    assert other.beside[0].result.outcome.code == "no_published_row"
-    assert other.beside[0].result.presumption is None
+    assert same.differing == ()
+    (difference,) = other.others[0].differences
+    assert (difference.about, difference.leading, difference.here) == (
+        "outcome",
+        ("Signs of trafficking",),
+        ("No row for this pattern",),
+    )
+    assert other.others[0].result.presumption is None
 
 
 def test_assumed_answers_silences_and_questions_that_were_not_asked_are_counted() -> None:

@@ -28,12 +28,17 @@ STAYS_OPEN = (
 ONLY_BEFORE_TAX = (
     "the country's minimum wage is only known before tax, and can't be compared with pay in hand"
 )
-CALL = """{% import "reports/words.html" as words with context %}{{ words[name](*parts) }}"""
+CALL = """{% import template as words with context %}{{ words[name](*parts) }}"""
 
 
 def say(name: str, *parts: object) -> str:
+    return say_from("reports/words.html", name, *parts)
+
+
+def say_from(template: str, name: str, *parts: object) -> str:
     with speaking(word()):
-        said = get_environment().from_string(CALL).render(wording=word(), name=name, parts=parts)
+        call = get_environment().from_string(CALL)
+        said = call.render(wording=word(), template=template, name=name, parts=parts)
     return unescape(said)
 
 
@@ -97,9 +102,9 @@ def test_a_no_without_signs_is_no_finding_that_nothing_is_wrong() -> None:
 
 
 def test_a_rule_set_that_speaks_of_no_presumption_never_says_that_there_is_one() -> None:
-    (other,) = summarise(PRESUMED).beside
+    (side,) = summarise(PRESUMED).comparison.sides
 
-    assert "do not add up" in say("first_sentence", other.result)
+    assert "do not add up" in say("first_sentence", side.others[0].result)
 
 
 @pytest.mark.parametrize(

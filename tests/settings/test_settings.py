@@ -146,5 +146,14 @@ def test_every_variable_says_what_it_is_for() -> None:
         *PRODUCTION,
         "THRESHOLD_INDICATORS",
         "THRESHOLD_RULES",
+        "THRESHOLD_SWITCHED_ON",
     }
     assert all(variable.meaning for variable in VARIABLES)
+
+
+def test_rule_sets_that_are_off_by_default_are_switched_on_by_name() -> None:
+    off = load_settings(PRODUCTION)
+    on = load_settings({**PRODUCTION, "THRESHOLD_SWITCHED_ON": " one-survey  another "})
+
+    assert off.switched_on == ()
+    assert on.switched_on == ("one-survey", "another")

@@ -79,7 +79,7 @@ def test_the_sentence_comes_first_and_then_the_parts_in_their_order(app: Flask) 
         "The six dimensions",
         "Why",
         "What could still change this",
-        "What another rule set says",
+        "All rule sets, side by side",
         "The eleven indicators of forced labour",
         "Sources and versions",
         "All answers",
