@@ -14,7 +14,6 @@ from app.conditions.evaluate import (
     Trace,
     evaluate,
     list_deciding_statements,
-    list_open_statements,
 )
 from app.conditions.judge import judge_statement
 from app.conditions.measures import measure_figure
@@ -200,11 +199,9 @@ def find_answers(
 
 def find_grounds(assessment: Assessment, trace: Trace) -> Grounds:
     """Give what a decided condition rests on, and what an unknown one waits for."""
-    is_open = trace.truth is Truth.UNKNOWN
-    listed = list_open_statements(trace) if is_open else list_deciding_statements(trace)
     judged: list[_Judged] = [
         (each.condition, each.judgement)
-        for each in listed
+        for each in list_deciding_statements(trace)
         if isinstance(each.condition, Statement) and each.judgement is not None
     ]
     figures = (_compare_figure(assessment, statement) for statement, _ in judged)
@@ -243,7 +240,7 @@ def _give_answer(assessment: Assessment, placed: PlacedQuestion) -> GivenAnswer:
     question = placed.question
     answer = assessment.interview.sheet.find(question.id)
     value: Value | Silence = Silence.NOT_ASKED if answer is None else answer.value
-    chosen = value if isinstance(value, frozenset) else {value} if isinstance(value, str) else set()
+    chosen = value if isinstance(value, frozenset) else {value}
     for_child = question.ask_child if assessment.child is Truth.YES else None
     return GivenAnswer(
         question=question.id,

@@ -57,10 +57,10 @@ def list_open_statements(trace: Trace) -> Iterator[Trace]:
 
 
 def list_deciding_statements(trace: Trace) -> Iterator[Trace]:
-    """Give the statements that make a decided condition what it is, in their order.
+    """Give the statements that make a condition what it is, in their order.
 
     For a yes of *any* these are the parts that are yes; for a no of *all*, the parts that are no;
-    otherwise all parts of the same truth count.
+    otherwise all parts of the same truth count. Of an unknown condition they are the open ones.
     """
     if trace.judgement is not None:
         yield trace

@@ -19,6 +19,7 @@ from app.conditions.model import Comparison
 from app.conditions.truth import Truth
 from app.conditions.values import Silence, Text
 from app.instruments.ids import IndicatorId
+from app.instruments.vocabulary import About, QuestionType
 from app.questionnaire.model import AnswerSheet, Basis
 from tests.assessment.story import (
     ADULT_SINCE_LONG,
@@ -70,6 +71,8 @@ def answers_of(told: Told, assumed: Told | None = None) -> dict[str, GivenAnswer
 def test_a_present_indicator_rests_on_the_answers_that_decide_it() -> None:
     explanation = explained(WAGES, give(DECEIVED))
 
+    assert explanation.indicator == WAGES
+    assert explanation.label == "Deceived about wages/earnings"
     assert explanation.truth is Truth.YES
     assert explanation.because == "Pay was spoken of and turned out much worse."
     assert questions(explanation) == ["told_about", "found_it"]
@@ -207,12 +210,28 @@ def test_all_answers_stand_by_section_in_the_order_of_asking() -> None:
         "work",
         "freedom",
     ]
-    assert [topic.title for topic in sections[3].topics] == ["Hours", "Pay"]
+    assert sections[3].title == "Work"
+    assert [(topic.topic, topic.title) for topic in sections[3].topics] == [
+        ("hours", "Hours"),
+        ("pay", "Pay"),
+    ]
+    assert sections[0].topics[0].about is About.INTERVIEW
+    assert sections[3].topics[0].about is About.PERSON
     assert [answer.question for answer in sections[2].topics[0].answers] == [
         "told_about",
         "found_it",
         "own_words",
     ]
+
+
+def test_an_answer_says_where_it_is_asked_what_it_takes_and_in_what_it_is_counted() -> None:
+    hours = answers_of(HARD_WORK)["hours_day"]
+
+    assert (hours.topic, hours.type, hours.unit) == (
+        "hours",
+        QuestionType.WHOLE_NUMBER,
+        "hours a day",
+    )
 
 
 def test_a_hidden_question_is_not_among_the_answers_whatever_was_typed() -> None:

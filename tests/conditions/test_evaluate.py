@@ -147,6 +147,16 @@ def test_a_condition_is_unknown_exactly_where_it_has_open_statements(
 
 
 @given(conditions, states)
+def test_what_makes_a_condition_unknown_are_its_open_statements(
+    condition: Condition, state: Mapping[str, Truth]
+) -> None:
+    trace = trace_of(condition, **state)
+
+    if trace.truth is UNKNOWN:
+        assert names_of(list_deciding_statements(trace)) == names_of(list_open_statements(trace))
+
+
+@given(conditions, states)
 def test_not_of_a_condition_is_its_opposite(
     condition: Condition, state: Mapping[str, Truth]
 ) -> None:
