@@ -96,13 +96,18 @@ class Indicator(StrictModel):
 
 
 class Catalogue(Versioned):
-    """The indicators of one source."""
+    """The indicators of one source.
+
+    `eleven` is the version of the eleven indicators of forced labour that its numbers are of, so
+    that what was found with one version is never shown in the words of a later one.
+    """
 
     id: Annotated[CatalogueId, Field(pattern=FOLDER_ID)]
     publisher: Phrase
     document: Phrase
     edition: Phrase
     note: Phrase
+    eleven: Annotated[str, Field(pattern=patterns.NAMED_VERSION)] = "ilo-11@1.0.0"
     groups: tuple[Group, ...] = ()
     dimension_rule: DimensionRule | None = None
     dimensions: tuple[Dimension, ...] = ()

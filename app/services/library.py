@@ -16,7 +16,6 @@ from app.instruments.references import suggest
 from app.store.records import InterviewRecord, Pin
 
 LEADING: Final = ("presumption-adult", "presumption-child")
-ELEVEN: Final = "ilo-11"
 
 
 class VersionMissingError(Exception):
@@ -96,11 +95,12 @@ def find_sources(library: Library, interview: InterviewRecord) -> Sources:
     instruments = library.instruments
     module = None if interview.module is None else _get(instruments.modules, interview.module)
     questionnaire = _extend(_get(instruments.questionnaires, interview.questionnaire), module)
+    catalogue = instruments.catalogues.get(questionnaire.item.catalogues[0].name)
     rule_sets = {pin.id: _get(library.rules.rule_sets, pin) for pin in interview.rule_sets}
     return Sources(
         questionnaire=questionnaire,
-        catalogue=instruments.catalogues.get(questionnaire.item.catalogues[0].name),
-        eleven=instruments.catalogues.newest(ELEVEN),
+        catalogue=catalogue,
+        eleven=instruments.catalogues.get(catalogue.item.eleven),
         parameters=_get(instruments.parameters, interview.parameters),
         leading=tuple(_list_editions(library, rule_sets, LEADING)),
         others=tuple(_list_editions(library, rule_sets, sort_beside(rule_sets.values()))),
@@ -175,8 +175,9 @@ def _list_missing(
     for name in LEADING:
         if rules.find(name) is None:
             yield Problem("rules", 1, "", f"holds no rule set “{name}”", hint)
-    if ELEVEN not in instruments.catalogues.list_ids():
-        yield Problem("indicators/catalogues", 1, "", f"holds no catalogue “{ELEVEN}”", hint)
+    named = {each.item.eleven for each in instruments.catalogues}
+    for name in sorted(named - set(instruments.catalogues.list_names())):
+        yield Problem("indicators/catalogues", 1, "", f"holds no catalogue “{name}”", hint)
 
 
 def _list_editions(

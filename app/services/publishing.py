@@ -8,7 +8,7 @@ from app.documents.problem import DocumentError, Problem
 from app.documents.versioned import Versioned
 from app.engine.model import RuleSet
 from app.instruments.catalogue import DRAFT, Published, Shelf, VersionedT
-from app.instruments.model import Questionnaire
+from app.instruments.model import Catalogue, Questionnaire
 from app.instruments.versions import LIST, list_fingerprints, read_list, word_list
 from app.services.checking import check_everything
 from app.services.library import Library, load_library
@@ -90,6 +90,8 @@ def _check_named(
 
 def _list_named(item: Versioned) -> Iterator[tuple[str, str]]:
     """Give the catalogues that an item names, with the key that names them."""
+    if isinstance(item, Catalogue):
+        yield "eleven", item.eleven
     if isinstance(item, RuleSet):
         yield "reads", item.reads
     if isinstance(item, Questionnaire):

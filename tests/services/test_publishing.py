@@ -160,3 +160,21 @@ def test_a_first_version_needs_no_changelog(folder: Path) -> None:
     (place / "draft.yaml").write_text(text, encoding="utf-8")
 
     assert publish_in(folder, "indicators") == ("yy@1.0.0",)
+
+
+def test_catalogue_that_names_a_draft_of_the_eleven_waits_until_that_is_published(
+    folder: Path,
+) -> None:
+    eleven = write_draft(folder, "indicators/catalogues/ilo-11")
+    catalogue = write_draft(
+        folder,
+        "indicators/catalogues/ilo-ec-2009-labour",
+        ("\ngroups:\n", "\neleven: ilo-11@1.1.0\ngroups:\n"),
+    )
+    for draft in (eleven, catalogue):
+        draft.write_text(draft.read_text("utf-8") + CHANGES, encoding="utf-8")
+
+    with pytest.raises(DocumentError, match=r"eleven: ilo-11@1\.1\.0 is still a draft itself"):
+        publish_in(folder, "indicators", "ilo-ec-2009-labour")
+
+    assert len(publish_in(folder, "indicators")) == 2
