@@ -1,0 +1,170 @@
+"""An export: a folder with table, codebook, losses and manifest, written whole or not at all."""
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final, TypeAlias
+
+import pyrage
+
+from app.datasets.formats import FORMATS, Row, disarm
+from app.datasets.losses import COLUMNS, LossReport, word_rows
+
+# After so many rows the progress is told, and whoever watches may stop the export.
+STEP: Final = 1_000
+MANIFEST: Final = "manifest.json"
+ENCRYPTED: Final = ".age"
+
+Watch: TypeAlias = Callable[[int], object]
+
+
+class CancelledError(Exception):
+    """Whoever watches an export has stopped it; nothing of it is left."""
+
+
+class RecipientError(ValueError):
+    """The key of a recipient can't be used."""
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody who is named, with the public key that they gave (`age1…`)."""
+
+    name: str
+    key: str
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One file of an export, as the manifest lists it."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an export holds, of what it was made, and what it must not be taken for."""
+
+    title: str
+    made_on: str
+    records: int
+    columns: int
+    versions: Mapping[str, str]
+    filters: Mapping[str, str]
+    recipient: str
+    files: tuple[FileEntry, ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be exported. The rows are read once; the report is whole when they are."""
+
+    title: str
+    columns: Row
+    rows: Iterable[Row]
+    report: LossReport
+    made_on: str
+    name: str = "data"
+    versions: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_export(
+    order: Order,
+    target: Path,
+    kind: str,
+    *,
+    watch: Watch | None = None,
+    recipient: Recipient | None = None,
+) -> Manifest:
+    """Write the folder `target`, which must not be there yet. Raises FileExistsError if it is.
+
+    It appears when everything is in it. Whatever goes wrong before, nothing is left behind.
+    """
+    if target.exists():
+        raise FileExistsError(target)
+    key = None if recipient is None else read_key(recipient)
+    folder = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        records = _write_table(order, folder / f"{order.name}.{kind}", kind, watch)
+        _write_texts(order, folder)
+        if key is not None:
+            _encrypt(folder, key)
+        manifest = _describe(order, folder, records, recipient)
+        text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2, sort_keys=True)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        folder.chmod(0o700)
+        folder.rename(target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return manifest
+
+
+def read_key(recipient: Recipient) -> pyrage.x25519.Recipient:
+    """Give the key of a recipient. Raises RecipientError with a sentence."""
+    try:
+        return pyrage.x25519.Recipient.from_str(recipient.key)
+    except pyrage.RecipientError as error:
+        sentence = f"The key of {recipient.name} can't be used: it begins with age1."
+        raise RecipientError(sentence) from error
+
+
+def word_losses(report: LossReport) -> str:
+    """Give a loss report as CSV."""
+    text = io.StringIO()
+    rows = ([disarm(cell) for cell in row] for row in word_rows(report))
+    csv.writer(text, lineterminator="\n").writerows([COLUMNS, *rows])
+    return text.getvalue()
+
+
+def _write_table(order: Order, path: Path, kind: str, watch: Watch | None) -> int:
+    done = 0
+    with FORMATS[kind](path, order.columns) as take:
+        for row in order.rows:
+            take(row)
+            done += 1
+            if watch is not None and done % STEP == 0:
+                watch(done)
+    return done
+
+
+def _write_texts(order: Order, folder: Path) -> None:
+    texts = {**order.texts, "losses.csv": word_losses(order.report)}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _encrypt(folder: Path, key: pyrage.x25519.Recipient) -> None:
+    """Put an encrypted file in the place of each file."""
+    for path in sorted(folder.iterdir()):
+        pyrage.encrypt_file(str(path), f"{path}{ENCRYPTED}", [key])
+        path.unlink()
+
+
+def _describe(order: Order, folder: Path, records: int, recipient: Recipient | None) -> Manifest:
+    return Manifest(
+        title=order.title,
+        made_on=order.made_on,
+        records=records,
+        columns=len(order.columns),
+        versions=order.versions,
+        filters=order.filters,
+        recipient="" if recipient is None else recipient.name,
+        files=tuple(_list_entries(sorted(folder.iterdir()))),
+    )
+
+
+def _list_entries(paths: Sequence[Path]) -> Iterable[FileEntry]:
+    for path in paths:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        yield FileEntry(path.name, path.stat().st_size, digest)

@@ -1,0 +1,98 @@
+"""The formats of a table that leaves: each is written row by row, with little memory."""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import polars
+from xlsxwriter import Workbook
+
+Row: TypeAlias = Sequence[str]
+TakeRow: TypeAlias = Callable[[Row], object]
+OpenTable: TypeAlias = Callable[[Path, Row], AbstractContextManager[TakeRow]]
+
+# More than these a sheet can't hold; a whole file of another format is better than a part of one.
+MOST_SHEET_ROWS: Final = 1_048_575
+# No cell is taken for a formula or a link, and `NA` and `-99` stay what they are.
+SHEET_OPTIONS: Final = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+
+
+class TooManyRowsError(ValueError):
+    """A sheet can't hold so many rows."""
+
+
+def disarm(text: str) -> str:
+    """Give a cell that no spreadsheet takes for a formula; a number stays a number."""
+    risky = _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None
+    return f"'{text}" if risky else text
+
+
+@contextmanager
+def open_csv(path: Path, columns: Row) -> Iterator[TakeRow]:
+    """Write CSV: UTF-8 without BOM, LF, quoted only where needed, formulas made harmless."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        yield lambda row: writer.writerow([disarm(cell) for cell in row])
+
+
+@contextmanager
+def open_json_lines(path: Path, columns: Row) -> Iterator[TakeRow]:
+    """Write JSON Lines: one object a line, every value as text."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        yield lambda row: file.write(
+            json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n"
+        )
+
+
+@contextmanager
+def open_xlsx(path: Path, columns: Row) -> Iterator[TakeRow]:
+    """Write a workbook with one sheet, every cell as text."""
+    with Workbook(str(path), {**SHEET_OPTIONS, "tmpdir": str(path.parent)}) as workbook:
+        sheet = workbook.add_worksheet("data")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, columns, workbook.add_format({"bold": True}))
+        written = 0
+
+        def take(row: Row) -> None:
+            nonlocal written
+            written += 1
+            if written > MOST_SHEET_ROWS:
+                sentence = f"A sheet holds {MOST_SHEET_ROWS} rows; choose another format."
+                raise TooManyRowsError(sentence)
+            sheet.write_row(written, 0, row)
+
+        yield take
+
+
+@contextmanager
+def open_parquet(path: Path, columns: Row) -> Iterator[TakeRow]:
+    """Write Parquet: every column as text. A file beside it holds the rows until the end."""
+    rows = path.with_suffix(".rows")
+    with rows.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        yield writer.writerow
+    lazy = polars.scan_csv(rows, infer_schema=False, empty_string_is_null=False, glob=False)
+    lazy.sink_parquet(path, row_group_size=10_000)
+    rows.unlink()
+
+
+FORMATS: Mapping[str, OpenTable] = {
+    "csv": open_csv,
+    "xlsx": open_xlsx,
+    "jsonl": open_json_lines,
+    "parquet": open_parquet,
+}

@@ -1,0 +1,168 @@
+"""Read a workbook of a published template: what each row gives, before anything is recorded."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, TypeAlias
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from app.conditions.values import Silence
+from app.datasets.express import find_code, is_read_back
+from app.datasets.model import SEVERAL, Column, Dataset, DatasetField, Make
+from app.datasets.model import Mapping as StandardMapping
+from app.datasets.records import Record, UnreadableError, Value, read_value
+from app.datasets.silences import read_silence
+from app.datasets.words import PublishedWords, simplify
+
+# A small file can unpack to a huge one, so that its size is read before anything is unpacked.
+MOST_UNPACKED: Final = 200_000_000
+MOST_PARTS: Final = 200
+
+Raw: TypeAlias = object
+
+
+class UnfitWorkbookError(ValueError):
+    """The workbook can't be read at all; says why and what to do."""
+
+
+@dataclass(frozen=True)
+class RowReport:
+    """What one row gives: a record, or the reasons why not; and which columns are never read."""
+
+    row: int
+    record: Record | None
+    problems: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+class Reader:
+    """The columns of a template, as they are read into the fields of a dataset."""
+
+    def __init__(self, mapping: StandardMapping, dataset: Dataset) -> None:
+        self._mapping = mapping
+        fields = {each.id: each for each in dataset.list_fields()}
+        self._read = {
+            column.column: (column, fields[column.field])
+            for column in mapping.columns
+            if is_read_back(column, fields[column.field])
+        }
+        self._words = {name: PublishedWords(mapping, name) for name in self._read}
+        self._labels = {simplify(each.label): each.column for each in mapping.template}
+
+    def read(self, path: Path) -> tuple[RowReport, ...]:
+        """Give a report of every row that holds anything. Nothing is recorded: it is a dry run.
+
+        Raises UnfitWorkbookError where there are no rows to report on.
+        """
+        rows = _unpack(path)
+        head = self._find_head(rows)
+        places = [self._labels.get(simplify(_word(cell))) for cell in rows[head]]
+        return tuple(
+            self._read_row(number, dict(zip(places, cells, strict=False)))
+            for number, cells in enumerate(rows[head + 1 :], start=head + 2)
+            if any(place and _word(cell) for place, cell in zip(places, cells, strict=False))
+        )
+
+    def _find_head(self, rows: Sequence[Sequence[Raw]]) -> int:
+        """Give the row that holds the labels: hidden names beside them are wrong in places."""
+        for number, row in enumerate(rows[:5]):
+            if sum(simplify(_word(cell)) in self._labels for cell in row) >= 3:
+                return number
+        sentence = f"No row holds the labels of {self._mapping.standard}: use its template."
+        raise UnfitWorkbookError(sentence)
+
+    def _read_row(self, number: int, cells: Mapping[str | None, Raw]) -> RowReport:
+        values: dict[str, Value | Silence] = {}
+        problems: list[str] = []
+        unread: list[str] = []
+        for name, raw in cells.items():
+            text = _word(raw)
+            if name is None or not text:
+                continue
+            if name not in self._read:
+                unread.append(name)
+                continue
+            column, field = self._read[name]
+            try:
+                values[field.id] = self._read_cell(column, field, text)
+            except UnreadableError as error:
+                problems.append(f"{name}: {error}")
+        record = None if problems else Record(values)
+        return RowReport(number, record, tuple(problems), tuple(unread))
+
+    def _read_cell(self, column: Column, field: DatasetField, text: str) -> Value | Silence:
+        silence = read_silence(column.silences or self._mapping.silences, self._code(column, text))
+        if silence is not None:
+            return silence
+        if column.make is Make.AS_IS:
+            return read_value(text, field)
+        codes, strange = self._split(column, field, text)
+        if strange or not codes:
+            sentence = f"“{'”, “'.join(strange)}” is none of the published codes or labels."
+            raise UnreadableError(sentence)
+        found = tuple(self._translate(column, code) for code in codes)
+        return found if field.kind in SEVERAL else found[0]
+
+    def _code(self, column: Column, text: str) -> str:
+        return self._words[column.column].find_code(text) or text
+
+    def _split(self, column: Column, field: DatasetField, text: str) -> tuple[list[str], list[str]]:
+        words = self._words[column.column]
+        if field.kind in SEVERAL:
+            return words.split(text, self._mapping.separator)
+        code = words.find_code(text)
+        return ([], [text]) if code is None else ([code], [])
+
+    def _translate(self, column: Column, code: str) -> str:
+        if column.make is Make.COUNTRY:
+            return code
+        found = find_code(code, column)
+        if found is None:
+            raise UnreadableError(f"“{code}” has no code here.")
+        return found
+
+
+def _unpack(path: Path) -> Sequence[Sequence[Raw]]:
+    _check_size(path)
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise UnfitWorkbookError("The workbook is damaged: save it once more as .xlsx.") from error
+
+
+def _check_size(path: Path) -> None:
+    """Refuse what unpacks to more than a workbook of cases can be."""
+    sentence = f"The workbook unpacks to more than {MOST_UNPACKED // 1_000_000} MB: divide it."
+    try:
+        with ZipFile(path) as packed:
+            parts = packed.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise UnfitWorkbookError(sentence)
+            # A part that holds more than it says has another checksum than it says.
+            damaged = packed.testzip()
+    except (BadZipFile, OSError) as error:
+        raise UnfitWorkbookError("This is no workbook: save it as .xlsx.") from error
+    if damaged is not None:
+        raise UnfitWorkbookError("The workbook is damaged: save it once more as .xlsx.")
+
+
+def _word(raw: Raw) -> str:
+    """Give a cell as text: days in ISO form, whole numbers without a fraction."""
+    if isinstance(raw, date):
+        return raw.isoformat()[:10]
+    if isinstance(raw, bool):
+        return str(raw).upper()
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return str(raw).strip()
+
+
+def list_problems(reports: Sequence[RowReport]) -> Iterator[str]:
+    """Give every problem as a sentence with its row."""
+    for report in reports:
+        for problem in report.problems:
+            yield f"Row {report.row}: {problem}"

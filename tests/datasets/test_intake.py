@@ -1,0 +1,155 @@
+"""A workbook from elsewhere is read as a dry run: every row is told apart, nothing is guessed."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from app.conditions.values import Silence
+from app.datasets import intake
+from app.datasets.intake import Reader, UnfitWorkbookError, list_problems
+from tests.datasets.reference import dataset, mapping
+
+LABELS = {each.column: each.label for each in mapping("htcds").template}
+
+
+def save(path: Path, *rows: dict[str, Any]) -> Path:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append([None, *(each.name for each in mapping("htcds").template)])
+    sheet.append([None, *LABELS.values()])
+    for number, row in enumerate(rows, start=1):
+        sheet.append([number, *(row.get(column) for column in LABELS)])
+    workbook.save(path)
+    return path
+
+
+def read(path: Path) -> tuple[intake.RowReport, ...]:
+    return Reader(mapping("htcds"), dataset("victims")).read(path)
+
+
+def read_one(tmp_path: Path, **cells: Any) -> intake.RowReport:
+    (report,) = read(save(tmp_path / "one.xlsx", cells))
+    return report
+
+
+def test_labels_and_codes_are_both_read(tmp_path: Path) -> None:
+    labelled = read_one(tmp_path, vic_MethodsOfControl="Debt bondage ; Takes earnings")
+    coded = read_one(tmp_path, vic_MethodsOfControl="DebtBondage; TakesEarnings")
+
+    assert labelled.record == coded.record
+    assert coded.record is not None
+    assert coded.record.get("means_of_control") == ("debt_bondage", "takes_earnings")
+
+
+def test_labels_that_hold_the_separator_stay_whole(tmp_path: Path) -> None:
+    cell = (
+        "Water supply; sewerage, waste management and remediation; Construction; "
+        "Public administration and defence; compulsory social security"
+    )
+
+    report = read_one(tmp_path, vic_ForcedLabourIndustry=cell)
+
+    assert report.record is not None
+    assert report.record.get("sectors") == ("e", "f", "o")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "field", "value"),
+    [
+        ("prs_Citizenship", "Namibia; Serbia", "citizenships", ("NA", "RS")),
+        ("prs_Citizenship", "NA", "citizenships", ("NA",)),
+        ("con_Consent", True, "consent", "consent_given"),
+        ("con_Consent", False, "consent", "consent_refused"),
+        ("cas_Status", "Follow up", "case_status", "follow_up"),
+        ("cas_IncomingReferralDate", date(2026, 2, 3), "referred_in_on", date(2026, 2, 3)),
+        ("cas_IncomingReferralDate", "2026-02-03", "referred_in_on", date(2026, 2, 3)),
+        ("prs_Gender", "NonSpecifiedUnknown", "gender", Silence.UNKNOWN),
+        ("prs_Gender", "Not Specified/Unknown", "gender", Silence.UNKNOWN),
+    ],
+)
+def test_a_cell_becomes_the_value_that_it_means(
+    tmp_path: Path, column: str, cell: object, field: str, value: object
+) -> None:
+    report = read_one(tmp_path, **{column: cell})
+
+    assert report.problems == ()
+    assert report.record is not None
+    assert report.record.get(field) == value
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "words"),
+    [
+        ("vic_MethodsOfControl", "Debt bondage; Magic", "“Magic” is none of the published"),
+        ("prs_Gender", "Woman", "“Woman” is none of the published"),
+        ("cas_IncomingReferralDate", "3.2.2026", "is no date. Write it as 2026-11-22."),
+    ],
+)
+def test_a_cell_that_means_nothing_is_told_with_its_row(
+    tmp_path: Path, column: str, cell: str, words: str
+) -> None:
+    path = save(tmp_path / "one.xlsx", {"cas_Status": "Active"}, {column: cell})
+
+    reports = read(path)
+
+    assert [report.record is None for report in reports] == [False, True]
+    (sentence,) = list_problems(reports)
+    assert sentence.startswith(f"Row 4: {column}: ")
+    assert words in sentence
+
+
+def test_names_are_passed_over_and_said_to_be(tmp_path: Path) -> None:
+    report = read_one(tmp_path, prs_FirstName="Invented", cas_Status="Active")
+
+    assert report.unread == ("prs_FirstName",)
+    assert report.record is not None
+    assert set(report.record.values) == {"case_status"}
+
+
+def test_addresses_are_told_by_what_people_see_and_not_by_hidden_names(tmp_path: Path) -> None:
+    report = read_one(tmp_path, prs_MailingCountry="Serbia")
+
+    assert report.unread == ("prs_MailingCountry",)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "huge.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * (intake.MOST_UNPACKED + 1))
+
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(UnfitWorkbookError, match="unpacks to more than"):
+        read(path)
+
+
+def test_a_workbook_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    path = save(tmp_path / "one.xlsx", {"cas_Status": "Active"})
+    with zipfile.ZipFile(path) as packed:
+        info = packed.getinfo("xl/worksheets/sheet1.xml")
+    true, small = info.file_size.to_bytes(4, "little"), (9).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(true, small))
+
+    with pytest.raises(UnfitWorkbookError):
+        read(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_workbook_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "none.xlsx"
+    path.write_bytes(content)
+
+    with pytest.raises(UnfitWorkbookError, match=r"save it"):
+        read(path)
+
+
+def test_a_sheet_without_the_labels_is_refused(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(["some", "other", "table"])
+    workbook.save(tmp_path / "other.xlsx")
+
+    with pytest.raises(UnfitWorkbookError, match="use its template"):
+        read(tmp_path / "other.xlsx")
