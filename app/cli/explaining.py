@@ -1,6 +1,7 @@
 """`flask explain`: whether the result that a printed PDF states follows from what it carries."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,19 +73,23 @@ def _say_base(again: Recomputed) -> str:
     return "indicators (it carries no answers)" if again.from_indicators else "answers"
 
 
-def _describe(content: dict[str, Any]) -> list[str]:
+def _describe(content: dict[str, Any]) -> Iterator[str]:
     """Say which document it is, by which versions, and what the result is."""
     assessment = content["assessment"]
-    lines = [
-        f"Document {content['document']} ({content['level']}), issued on {content['issued_on']}.",
-        f"Case {content['case'] or 'not stated'}.",
-    ]
-    lines += [f"  {each['kind']:13} {each['name']}" for each in assessment["versions"]]
+    number = _clean(content.get("document")) or "without a number (a working copy)"
+    yield f"Document {number}, {_clean(content.get('level'))}, {_clean(content['issued_on'])}."
+    yield f"Case {_clean(content.get('case')) or 'not stated'}."
+    for each in assessment["versions"]:
+        yield f"  {_clean(each['kind']):13} {_clean(each['name'])}"
     for result in assessment["leading"]:
         findings = ", ".join(f"{name}: {said}" for name, said in result["findings"].items())
         outcomes = ";".join(result["possible_outcomes"])
-        lines.append(f"{result['rule_set']}: {findings}; outcome {outcomes}")
-    return lines
+        yield _clean(f"{result['rule_set']}: {findings}; outcome {outcomes}")
+
+
+def _clean(said: object) -> str:
+    """Give a word of the file without what a terminal would obey."""
+    return "".join(letter for letter in str(said or "") if letter.isprintable())
 
 
 def _list_differences(diff: AssessmentDiff) -> None:

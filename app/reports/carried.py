@@ -39,7 +39,8 @@ def read_carried(pdf: bytes) -> Carried:
     """Give what a PDF carries. Raises NothingCarriedError."""
     try:
         reader = PdfReader(io.BytesIO(pdf))
-        keywords = str((reader.metadata or {}).get("/Keywords", ""))
+        information = reader.metadata
+        keywords = "" if information is None else str(information.get("/Keywords", ""))
         enclosed = reader.attachments.get(NAME, [])
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NothingCarriedError("This is not a PDF that can be read.") from error

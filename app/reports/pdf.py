@@ -12,13 +12,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from app.reports.carried import NAME
 from app.reports.content import SummaryContent
+from app.reports.imprint import Imprint
 from app.reports.render import TEMPLATES, render_summary
 from app.reports.wording import Wording
 
 SCHEME = "threshold:"
 STATIC = Path(__file__).parents[1] / "web" / "static"
-STYLESHEET = TEMPLATES / "reports" / "summary.css"
+STYLESHEETS = (TEMPLATES / "reports" / "pages.css", TEMPLATES / "reports" / "summary.css")
 ARCHIVAL = "pdf/a-3a"
 # Archives ask for a description of each property that their own standard does not know.
 ACCESSIBLE = b"""
@@ -63,9 +65,20 @@ class ForbiddenAddressError(ValueError):
     """A page asked for something that is not one of our own files."""
 
 
-def make_summary_pdf(content: SummaryContent, wording: Wording) -> bytes:
-    """Give the summary of one interview as a PDF. Raises PdfUnavailableError."""
-    return write_pdf(render_summary(content, wording))
+def make_summary_pdf(
+    content: SummaryContent, wording: Wording, imprint: Imprint, carried: str
+) -> bytes:
+    """Give the summary of one interview as a PDF with what it carries. Raises PdfUnavailableError.
+
+    The fingerprint of the imprint is that of `carried`.
+    """
+    enclosed = Enclosure(
+        name=NAME,
+        description=wording.say("The assessment, for machines"),
+        content=carried.encode(),
+        made_at=imprint.made_at,
+    )
+    return write_pdf(render_summary(content, wording, imprint), enclosed)
 
 
 def write_pdf(html: str, *enclosed: Enclosure) -> bytes:
@@ -75,7 +88,7 @@ def write_pdf(html: str, *enclosed: Enclosure) -> bytes:
     with _one_at_a_time:
         document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
         written = document.write_pdf(
-            stylesheets=[_read_stylesheet()],
+            stylesheets=_read_stylesheets(),
             attachments=[_attach(each) for each in enclosed],
             pdf_variant=ARCHIVAL,
             finisher=_declare_accessible,
@@ -130,11 +143,13 @@ def _declare_accessible(_: object, pdf: Any) -> None:
 
 
 @cache
-def _read_stylesheet() -> Any:
-    """Parse the stylesheet once: that is a good part of the time that a PDF takes."""
+def _read_stylesheets() -> list[Any]:
+    """Parse the stylesheets once: that is a good part of the time that a PDF takes."""
     weasyprint = load_weasyprint()
-    text = STYLESHEET.read_text(encoding="utf-8")
-    return weasyprint.CSS(string=text, base_url=SCHEME, url_fetcher=_make_fetcher())
+    texts = (each.read_text(encoding="utf-8") for each in STYLESHEETS)
+    return [
+        weasyprint.CSS(string=text, base_url=SCHEME, url_fetcher=_make_fetcher()) for text in texts
+    ]
 
 
 @cache

@@ -9,9 +9,13 @@ from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from app.reports.content import SummaryContent
+from app.reports.disclosure import disclose
+from app.reports.imprint import Imprint
 from app.reports.wording import Wording
 
 LONGEST_WORD = 60
@@ -22,11 +26,25 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 _translations: ContextVar[NullTranslations] = ContextVar("translations")
 
 
-def render_summary(content: SummaryContent, wording: Wording) -> str:
-    """Give the summary of one interview as HTML, everything in it escaped."""
+def render_summary(content: SummaryContent, wording: Wording, imprint: Imprint) -> str:
+    """Give the summary of one interview as HTML, everything in it escaped.
+
+    What the imprint's level of disclosure keeps back is not there.
+    """
     with speaking(wording):
         template = get_environment().get_template("reports/summary.html")
-        return template.render(content=content, wording=wording)
+        return template.render(
+            content=disclose(content, imprint.level),
+            wording=wording,
+            imprint=imprint,
+            code=draw_code(imprint.address) if imprint.number else "",
+        )
+
+
+def draw_code(text: str) -> Markup:
+    """Give a QR code as a picture that bears its text as its name."""
+    code = segno.make(text, error="m", micro=False)
+    return Markup(code.svg_inline(border=0, omitsize=True, title=text))  # noqa: S704 - Escaped there.
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """A small world for reports: three dimensions, so that golden files stay short and never move."""
 
+import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -20,11 +21,14 @@ from app.instruments.catalogue import Published
 from app.instruments.model import Catalogue, Parameters
 from app.questionnaire.model import AnswerSheet
 from app.reports.content import CaseFacts, SummaryContent
+from app.reports.imprint import Imprint, Level
+from app.reports.pdf import make_summary_pdf
 from app.reports.summary import build_summary
 from app.reports.wording import Wording
 from tests.assessment.story import load_story
 from tests.builders import TODAY
 
+CARRIED = "{}"
 WORLD = Path(__file__).parent / "world"
 CASE = CaseFacts(
     case_number="ZZ-2026-0012",
@@ -73,6 +77,24 @@ def summarise(
 ) -> SummaryContent:
     sources = build_sources() if laws else replace(build_sources(), parameters=None)
     return build_summary(assess(sources, Interview(sheet, settings or {}, TODAY)), case)
+
+
+def print_summary(
+    content: SummaryContent, language: str = "en", *, level: Level = Level.FULL
+) -> bytes:
+    """Give a summary as an issued PDF that carries next to nothing."""
+    return make_summary_pdf(content, word(language), imprint(level), CARRIED)
+
+
+def imprint(level: Level = Level.FULL) -> Imprint:
+    return Imprint(
+        level=level,
+        fingerprint=hashlib.sha256(CARRIED.encode()).hexdigest(),
+        made_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
+        number="D-2026-7K3M-9QXA-4TBC",
+        verify="https://threshold.example/verify",
+        log_head="5e" * 32,
+    )
 
 
 def word(language: str = "en") -> Wording:

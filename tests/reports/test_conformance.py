@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.reports.pdf import Enclosure, make_summary_pdf, write_pdf
+from app.reports.pdf import Enclosure, write_pdf
 from tests.reports.conformance.validator import STANDARDS, validate
-from tests.reports.small import summarise, word
+from tests.reports.small import print_summary, summarise
 from tests.reports.stories import AGELESS, PRESUMED
 
 ENCLOSED = Enclosure("x.json", "For machines", b"{}", datetime(2026, 11, 22, tzinfo=UTC))
@@ -17,8 +17,8 @@ UNTITLED = '<html lang="en"><body><h1>No title</h1><h3>A level is left out</h3><
 @pytest.mark.timeout(300)
 def test_every_document_conforms_and_one_with_faults_is_found_out(tmp_path: Path) -> None:
     documents = {
-        "presumed": make_summary_pdf(summarise(PRESUMED), word()),
-        "ageless": make_summary_pdf(summarise(AGELESS), word("ar")),
+        "presumed": print_summary(summarise(PRESUMED)),
+        "ageless": print_summary(summarise(AGELESS), "ar"),
         "enclosed": write_pdf('<html lang="en"><title>x</title><h1>x</h1>', ENCLOSED),
         "faulty": write_pdf(UNTITLED),
     }

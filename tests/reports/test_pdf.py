@@ -15,12 +15,11 @@ from app.reports.pdf import (
     ForbiddenAddressError,
     PdfUnavailableError,
     find_problem,
-    make_summary_pdf,
     read_own_file,
     write_pdf,
 )
 from tests.assessment.story import give
-from tests.reports.small import summarise, word
+from tests.reports.small import print_summary, summarise
 from tests.reports.stories import PRESUMED, STORIES
 
 A4 = (595, 842)
@@ -28,7 +27,7 @@ A4 = (595, 842)
 
 @pytest.fixture(scope="module")
 def presumed() -> bytes:
-    return make_summary_pdf(summarise(PRESUMED), word())
+    return print_summary(summarise(PRESUMED))
 
 
 @pytest.fixture
@@ -123,7 +122,7 @@ def test_the_text_is_in_reading_order(opened: Any) -> None:
             "There are signs that add up to a presumption of trafficking.",
             "Nothing that is left to ask can change this result.",
             "Decision of the supervisor",
-            "The six dimensions",
+            "Reasons: the six dimensions",
             "Excessive hours",
             "Indicator that is present",
             "The eleven indicators",
@@ -138,7 +137,7 @@ def test_the_text_is_in_reading_order(opened: Any) -> None:
 
 
 def test_a_language_that_is_written_from_the_right_is_declared() -> None:
-    written = make_summary_pdf(summarise(give({})), word("ar"))
+    written = print_summary(summarise(give({})), "ar")
 
     with pikepdf.open(io.BytesIO(written)) as document:
         assert str(document.Root.Lang) == "ar"
@@ -146,14 +145,14 @@ def test_a_language_that_is_written_from_the_right_is_declared() -> None:
 
 @pytest.mark.parametrize("name", ["silent", "ageless", "conflicting"])
 def test_every_story_can_be_printed(name: str) -> None:
-    with pikepdf.open(io.BytesIO(make_summary_pdf(summarise(*STORIES[name]), word()))) as document:
+    with pikepdf.open(io.BytesIO(print_summary(summarise(*STORIES[name])))) as document:
         assert 1 <= len(document.pages) <= 4
 
 
 def test_very_long_answers_and_words_are_printed_whole() -> None:
     told = give({"own_words": Text("x" * 5_000 + " " + "слово " * 2_500)})
 
-    with pikepdf.open(io.BytesIO(make_summary_pdf(summarise(told), word()))) as document:
+    with pikepdf.open(io.BytesIO(print_summary(summarise(told)))) as document:
         assert read_text(document).count("x") >= 5_000
 
 
@@ -217,7 +216,7 @@ def test_where_libraries_are_missing_the_reason_is_given(monkeypatch: pytest.Mon
 
     assert find_problem() == "cannot load library 'libpango-1.0-0'"
     with pytest.raises(PdfUnavailableError, match="libpango"):
-        make_summary_pdf(summarise(PRESUMED), word())
+        print_summary(summarise(PRESUMED))
 
 
 def test_where_libraries_are_there_nothing_is_wrong() -> None:

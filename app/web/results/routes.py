@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.cases.roles import Permission
 from app.reports.content import SummaryContent
+from app.reports.imprint import Level
 from app.reports.pdf import PdfUnavailableError, make_summary_pdf
 from app.reports.summary import build_summary
 from app.services.actors import build_actor
+from app.services.documents import make_working_copy
 from app.services.interviews import Screening, assess_screening
 from app.store.accounts import get_account
 from app.web.interviews.loading import get_screening
@@ -39,10 +41,13 @@ def show(interview_id: str) -> ResponseReturnValue:
 @results.get("/summary.pdf")
 @requires(Permission.READ_CASES)
 def summary_pdf(interview_id: str) -> ResponseReturnValue:
-    """Give the summary to print; where PDFs can't be made, say why."""
+    """Give the summary as a working copy to print; where PDFs can't be made, say why."""
     screening = get_screening(interview_id, Permission.READ_CASES)
     try:
-        pdf = make_summary_pdf(_summarise(screening), build_wording(screening))
+        copy = make_working_copy(get_workplace(), screening, Level.FULL)
+        pdf = make_summary_pdf(
+            _summarise(screening), build_wording(screening), copy.imprint, copy.carried
+        )
     except PdfUnavailableError as error:
         addresses = build_addresses(screening, may_change=False)
         page = render_template("results/no_pdf.html", reason=str(error), back=addresses.result)

@@ -8,12 +8,11 @@ from flask import Flask, render_template
 
 from app.questionnaire.model import AnswerSheet
 from app.reports.content import SummaryContent
-from app.reports.pdf import make_summary_pdf
 from app.reports.render import render_summary
 from app.web.components import Locale
 from tests.content.sheets import SHORT
 from tests.reports.shipped import SURVEY, find_sources, summarise_those, switch_on
-from tests.reports.small import word
+from tests.reports.small import imprint, print_summary, word
 from tests.reports.test_comparison import DECEIVED, DISPUTED, INVOLUNTARY
 from tests.web.page import Page, inspect, read
 from tests.web.results.test_result_page import build
@@ -109,7 +108,7 @@ def test_where_age_is_not_sure_each_group_has_a_table(app: Flask) -> None:
 
 
 def test_print_says_the_same_as_the_page() -> None:
-    html = render_summary(summarise_those([*DECEIVED, *DISPUTED], SURVEYED), word())
+    html = render_summary(summarise_those([*DECEIVED, *DISPUTED], SURVEYED), word(), imprint())
 
     assert DEPENDS in html
     assert ON_THE_VARIANT in html
@@ -122,7 +121,7 @@ def test_all_rule_sets_side_by_side_still_fit_a_summary_of_few_pages() -> None:
     present = [*DECEIVED, *DISPUTED, *INVOLUNTARY]
     content = summarise_those(present, SURVEYED, AnswerSheet())
 
-    pdf = make_summary_pdf(content, word())
+    pdf = print_summary(content)
 
     assert len(content.comparison.sides) == 2
     with pikepdf.open(io.BytesIO(pdf)) as document:

@@ -6,7 +6,6 @@ import pikepdf
 import pytest
 
 from app.reports.pdf import PdfUnavailableError
-from app.reports.wording import Wording
 from app.web.results import routes
 from tests.web.page_client import PageClient
 from tests.web.walking import begin, finish, read_interview_id
@@ -31,7 +30,7 @@ def test_the_summary_names_the_interviewer_and_no_person(
 ) -> None:
     written: list[object] = []
 
-    def note(content: object, _: Wording) -> bytes:
+    def note(content: object, *_: object) -> bytes:
         written.append(content)
         return b"%PDF"
 
