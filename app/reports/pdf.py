@@ -5,12 +5,17 @@ starts all the same, and says so where somebody asks for a PDF.
 """
 
 import mimetypes
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+
+import pydyf
 
 from app.reports.carried import NAME
 from app.reports.content import SummaryContent
@@ -42,6 +47,10 @@ ACCESSIBLE = b"""
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+
+# Scripts whose letters are drawn in another order than they are read in, or join in one shape.
+# Those that are written from the right are not among them: readers turn their letters themselves.
+SHAPED = re.compile("[\u0900-\u1cff\ua800-\uabff]")
 
 # The libraries below WeasyPrint share state, and one PDF fills a processor by itself.
 _one_at_a_time = Lock()
@@ -111,7 +120,29 @@ def load_weasyprint() -> Any:
         import weasyprint  # noqa: PLC0415 - It looks for system libraries; see above.
     except OSError as error:
         raise PdfUnavailableError(str(error).splitlines()[0]) from error
+    _keep_words(weasyprint)
     return weasyprint
+
+
+@cache
+def _keep_words(weasyprint: Any) -> None:
+    """Write the words beside their shapes, where those alone don't tell them.
+
+    Scripts such as Bengali or Burmese draw letters in another order than they are read in, and
+    join several into one shape. WeasyPrint remembers for each shape the letters that it stood for
+    first, which is not what it stands for everywhere.
+    """
+
+    class Stream(weasyprint.pdf.Stream):  # type: ignore[misc]
+        @contextmanager
+        def marked(self, box: Any, tag: str) -> Iterator[None]:
+            with super().marked(box, tag):
+                text = getattr(box, "text", "")
+                if SHAPED.search(text) and self.stream[-1] == b"BDC":
+                    self.stream[-2]["ActualText"] = pydyf.String(text)
+                yield
+
+    weasyprint.pdf.Stream = Stream
 
 
 def read_own_file(address: str) -> tuple[bytes, str]:

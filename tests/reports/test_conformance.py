@@ -1,31 +1,41 @@
 """Every document is PDF/UA-1 and PDF/A-3a at once, by the judgement of a full validator."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.reports.pdf import Enclosure, write_pdf
+from app.conditions.values import Text
+from app.reports.imprint import Level
+from app.reports.pdf import write_pdf
+from tests.assessment.story import give
 from tests.reports.conformance.validator import STANDARDS, validate
+from tests.reports.scripts import EVERYTHING
 from tests.reports.small import print_summary, summarise
-from tests.reports.stories import AGELESS, PRESUMED
+from tests.reports.stories import AGELESS, CONFLICTING, PRESUMED
 
-ENCLOSED = Enclosure("x.json", "For machines", b"{}", datetime(2026, 11, 22, tzinfo=UTC))
-UNTITLED = '<html lang="en"><body><h1>No title</h1><h3>A level is left out</h3></body></html>'
+UNTITLED = '<html lang="en"><body><h1>No title</h1></body></html>'
+LONG = Text("x" * 1_000 + " " + "слово " * 1_500)
 
 
-@pytest.mark.timeout(300)
-def test_every_document_conforms_and_one_with_faults_is_found_out(tmp_path: Path) -> None:
-    documents = {
-        "presumed": print_summary(summarise(PRESUMED)),
-        "ageless": print_summary(summarise(AGELESS), "ar"),
-        "enclosed": write_pdf('<html lang="en"><title>x</title><h1>x</h1>', ENCLOSED),
-        "faulty": write_pdf(UNTITLED),
+def print_all() -> dict[str, bytes]:
+    """Print each kind of document: levels, scripts, directions, the empty and the long."""
+    presumed = summarise(PRESUMED, CONFLICTING)
+    return {
+        **{f"presumed-{each.value}": print_summary(presumed, level=each) for each in Level},
+        "ageless-from-the-right": print_summary(summarise(AGELESS), "ar"),
+        "scripts": print_summary(summarise(give({"own_words": Text(EVERYTHING)}))),
+        "empty": print_summary(summarise(give({}))),
+        "long": print_summary(summarise(give({"own_words": LONG}))),
     }
+
+
+@pytest.mark.timeout(600)
+def test_every_document_conforms_and_one_with_a_fault_is_found_out(tmp_path: Path) -> None:
+    documents = {**print_all(), "untitled": write_pdf(UNTITLED)}
 
     verdicts = validate(documents, tmp_path)
 
     assert {tuple(each.checks) for each in verdicts.values()} == {STANDARDS}
     assert all(count > 0 for each in verdicts.values() for count in each.checks.values())
-    assert any("title" in failed for failed in verdicts.pop("faulty").failed)
+    assert any("title" in failed for failed in verdicts.pop("untitled").failed)
     assert {name: dict(each.failed) for name, each in verdicts.items() if each.failed} == {}
