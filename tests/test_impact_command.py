@@ -1,11 +1,13 @@
 """`flask impact` prints counts alone, and changes nothing."""
 
+import re
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from app.assessment.compare import ResultChange
 from app.cli.impact import impact, word_impact
+from app.cli.installation import migrate, seed
 from app.services.impact import Impact
 from tests.newer_versions import copy_shipped, write_newer
 from tests.test_cli import name_places
@@ -18,6 +20,16 @@ def finding(before: str, after: str) -> ResultChange:
 
 def outcome(before: tuple[str, ...], after: tuple[str, ...]) -> ResultChange:
     return ResultChange("rules", None, "outcome", "", before, after)
+
+
+def draft_that_says_yes(folder: Path) -> None:
+    """Write a draft that finds forced labour whatever is answered."""
+    rules = folder / "rules" / "presumption-adult"
+    text = (rules / "1.0.0.yaml").read_text("utf-8").replace("version: 1.0.0", "version: 1.1.0", 1)
+    both = "when: {all: [{exploitation: positive}, {coercion_at_destination: positive}]}"
+    either = "when: {any: [{any_strong_indicator: present}, {any_strong_indicator: absent}]}"
+    assert both in text
+    (rules / "draft.yaml").write_text(text.replace(both, either, 1), encoding="utf-8")
 
 
 def test_counts_are_summed_over_what_was_before() -> None:
@@ -50,6 +62,34 @@ def test_command_reads_drafts_and_the_store(tmp_path: Path) -> None:
     result = CliRunner().invoke(impact, env=name_places(tmp_path, **more))
 
     assert (result.exit_code, result.output) == (0, "Of 0 stored results, 0 would change.\n")
+
+
+def test_command_counts_what_would_change_in_what_is_stored(tmp_path: Path) -> None:
+    draft_that_says_yes(copy_shipped(tmp_path))
+    places = name_places(tmp_path)
+    for command in (migrate, seed):
+        assert CliRunner().invoke(command, env=places).exit_code == 0
+    drafts = {
+        "THRESHOLD_INDICATORS": str(tmp_path / "indicators"),
+        "THRESHOLD_RULES": str(tmp_path / "rules"),
+    }
+
+    before = CliRunner().invoke(impact, env=places)
+    result = CliRunner().invoke(impact, env={**places, **drafts})
+
+    assert (before.exit_code, result.exit_code) == (0, 0), result.output
+    found = re.match(r"Of (\d+) stored results, (\d+) would change\.\n", result.output)
+    assert found is not None
+    looked_at, changed = map(int, found.groups())
+    assert before.output == f"Of {looked_at} stored results, 0 would change.\n"
+    assert 0 < changed <= looked_at
+    lines = result.output.splitlines()[1:]
+    assert any(line.startswith("  presumption-adult (adult), forced_labour: ") for line in lines)
+    assert all(re.fullmatch(r"  .+: \d+ would change: (\d+ to \w+(, )?)+", line) for line in lines)
+
+
+def test_command_takes_no_arguments() -> None:
+    assert CliRunner().invoke(impact, ["presumption-adult"]).exit_code == 2
 
 
 def test_command_says_what_is_wrong_with_a_draft(tmp_path: Path) -> None:

@@ -19,13 +19,14 @@ from app.services.publishing import publish as publish_drafts
 @click.command(short_help="Say in words what is different between two rule sets.")
 @click.argument("one")
 @click.argument("other")
-@click.option("--group", help="For which group, where a rule set has several.")
+@click.option("--group", help="For which group, where one of them has several.")
 def diff(one: str, other: str, group: str | None) -> None:
     """Compare rule sets or versions of one: what they say, and what comes out differently.
 
-    ONE and OTHER are ids (the newest version), `id@version`, or `id@draft`. For everything that can
-    come out differently the smallest example is printed: the fewest present indicators, with all
-    others absent. This is exact: what is not printed never comes out differently.
+    ONE and OTHER are ids (the newest published version), `id@version`, or `id@draft`. For
+    everything that can come out differently the smallest example is printed: the fewest present
+    indicators, with all others absent. This is exact: what is not printed never comes out
+    differently.
 
     Example: flask diff presumption-adult@1.0.0 presumption-adult@draft
     """
@@ -70,13 +71,17 @@ def _compile(name: str, rules: Rules, group: str | None) -> CompiledRuleSet:
     published = rules.find(name)
     if published is None:
         known = [*rules.rule_sets.list_ids(), *rules.rule_sets.list_names()]
-        stop(f"There is no rule set “{name}”. {suggest(name, known, 'rule set')}")
+        sentence = f"There is no rule set “{name}”. {suggest(name, known, 'rule set')}"
+        raise click.BadParameter(sentence, param_hint="ONE and OTHER")
     compiled = rules.compile_groups(published)
-    fitting = [each for each in compiled if group in (None, each.group)]
-    if len(fitting) != 1 and len(compiled) > 1:
+    if len(compiled) == 1:
+        return compiled[0]
+    fitting = [each for each in compiled if each.group == group]
+    if not fitting:
         groups = ", ".join(str(each.group) for each in compiled)
-        stop(f"“{name}” has several groups. Add --group with one of: {groups}.")
-    return (fitting or compiled)[0]
+        sentence = f"“{name}” has several groups. Name one of: {groups}."
+        raise click.BadParameter(sentence, param_hint="--group")
+    return fitting[0]
 
 
 def _name(compiled: CompiledRuleSet) -> str:
@@ -86,6 +91,8 @@ def _name(compiled: CompiledRuleSet) -> str:
 
 def _print_rewordings(rewordings: Sequence[Rewording]) -> None:
     click.echo("\nWhat they say differently:")
+    if not rewordings:
+        click.echo("  Nothing.")
     for each in rewordings:
         click.echo(f"  {each.place}")
         click.echo(f"    before: {each.before or '–'}")
