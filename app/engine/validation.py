@@ -12,7 +12,6 @@ from app.engine.claims import read_claim, speaks_of
 from app.engine.compile import CompiledRuleSet
 from app.engine.evaluate import assess_indicators
 from app.engine.model import Decided, DecidedCase, Decision
-from app.engine.proportions import find_interval
 from app.instruments.catalogue import APART, Shelf
 from app.instruments.ids import CatalogueId
 from app.instruments.model import Catalogue
@@ -34,15 +33,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Proportion:
-    """So many of so many, with the 95 % confidence interval."""
+    """So many of so many."""
 
     count: int
     total: int
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Give the exact interval."""
-        return find_interval(self.count, self.total)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ class Library:
 
     instruments: Instruments
     rules: Rules
+    indicators_folder: Path
+    rules_folder: Path
     switched_on: tuple[str, ...] = ()
 
 
@@ -64,7 +66,7 @@ def load_library(
     problems = list(_list_missing(instruments, rules, switched_on))
     if problems:
         raise DocumentError(problems)
-    return Library(instruments, rules, switched_on)
+    return Library(instruments, rules, indicators, rules_folder, switched_on)
 
 
 def pin_newest(library: Library, questionnaire: str, module: str | None, country: str) -> Pins:

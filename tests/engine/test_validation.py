@@ -7,7 +7,6 @@ import pytest
 from app.conditions.truth import Truth
 from app.documents.problem import DocumentError
 from app.engine.model import Decided
-from app.engine.proportions import find_interval
 from app.engine.validation import Agreement, Proportion, compare_cases, load_cases
 from app.instruments.ids import GroupId
 from tests.engine.shipped import ADULT, CHILD, ROOT, compiled, load_catalogues
@@ -88,17 +87,3 @@ def test_a_case_that_can_not_be_is_refused(
         load_cases(tmp_path / "rules", load_catalogues())
 
     assert expected in str(caught.value)
-
-
-@pytest.mark.parametrize("trials", [1, 2, 5, 10])
-def test_an_interval_has_its_closed_form_for_none_and_for_all(trials: int) -> None:
-    none, every = find_interval(0, trials), find_interval(trials, trials)
-
-    assert none == pytest.approx((0, 1 - 0.025 ** (1 / trials)))
-    assert every == pytest.approx((0.025 ** (1 / trials), 1))
-
-
-def test_an_interval_is_the_published_one_and_everything_where_nothing_was_seen() -> None:
-    assert find_interval(3, 10) == pytest.approx((0.0667, 0.6525), abs=5e-5)
-    assert find_interval(0, 0) == (0, 1)
-    assert Proportion(3, 10).interval == find_interval(3, 10)

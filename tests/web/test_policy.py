@@ -43,6 +43,7 @@ ACCESS = {
     "reassessing.again": REASSESS,
     "rules.index": SIGNED_IN,
     "rules.show": SIGNED_IN,
+    "rules.validation": SIGNED_IN,
 }
 
 MAY_SCREEN = {"inspector", "outreach"}

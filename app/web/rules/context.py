@@ -28,6 +28,7 @@ class RuleSetLine:
     description: str
     name: str
     leads: bool
+    off_by_default: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class RuleSetPage:
     fingerprint: str
     description: str
     note: str
+    off_by_default: str
     catalogue: Published[Catalogue]
     adding_up: AddingUp | None
     findings: tuple[Rule, ...]
@@ -116,6 +118,7 @@ def build_rules_page(library: Library) -> RulesPage:
                 each.item.description,
                 each.name,
                 each.id in LEADING,
+                each.item.off_by_default or "",
             )
             for each in newest
         )
@@ -133,6 +136,7 @@ def build_rule_set_page(library: Library, published: Published[RuleSet]) -> Rule
         fingerprint=published.fingerprint,
         description=item.description,
         note=item.note,
+        off_by_default=item.off_by_default or "",
         catalogue=catalogue,
         adding_up=_describe_adding_up(catalogue.item),
         findings=tuple(
