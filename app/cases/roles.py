@@ -18,16 +18,18 @@ class Role(Enum):
 class Permission(Enum):
     """One kind of thing that a person can do."""
 
+    PREVIEW_IMPACT = "preview_impact"
     SCREEN = "screen"
     READ_CASES = "read_cases"
     REASSESS = "reassess"
 
 
 class Reach(Enum):
-    """Whose cases a permission is about, widest last."""
+    """Whose cases a permission is about, widest last; all of them only as counts that name none."""
 
     OWN_AREAS = "own_areas"
     OWN_ORGANISATION = "own_organisation"
+    COUNTS_ALONE = "counts_alone"
 
 
 _FIELD_WORK = dict.fromkeys(
@@ -39,9 +41,9 @@ PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
     {
         Role.INSPECTOR: _FIELD_WORK,
         Role.OUTREACH: _FIELD_WORK,
-        Role.SUPERVISOR: _SUPERVISION,
+        Role.SUPERVISOR: {**_SUPERVISION, Permission.PREVIEW_IMPACT: Reach.OWN_ORGANISATION},
         Role.ANALYST: {},
-        Role.ADMINISTRATOR: {},
+        Role.ADMINISTRATOR: {Permission.PREVIEW_IMPACT: Reach.COUNTS_ALONE},
     }
 )
 

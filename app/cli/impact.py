@@ -48,8 +48,12 @@ def word_impact(found: Impact) -> Iterator[str]:
     yield f"Of {found.looked_at} stored results, {found.changed} would change."
     if found.beyond:
         yield f"{found.beyond} more can't be compared: their questions or values would change too."
+    if found.added:
+        yield f"{found.added} were never looked at by some rule set; that adds to them."
     things: dict[str, Counter[str]] = {}
     for change, count in found.changes.items():
+        if not change.before:
+            continue
         things.setdefault(_name(change), Counter())[_word_codes(change)] += count
     for name in sorted(things):
         yield f"  {name}: {_word_counts(things[name])}"

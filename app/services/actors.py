@@ -34,10 +34,14 @@ class Actor:
         """Say whether this person can do such a thing at all."""
         return find_reach(self.roles, permission) is not None
 
+    def may_count_all(self, permission: Permission) -> bool:
+        """Say whether a permission is about all cases for this person, as counts alone."""
+        return find_reach(self.roles, permission) is WidestReach.COUNTS_ALONE
+
     def reach(self, permission: Permission) -> Reach | None:
-        """Give the cases that a permission is about for this person; None if they lack it."""
+        """Give the cases that a permission opens for this person; None if it opens none."""
         widest = find_reach(self.roles, permission)
-        if widest is None:
+        if widest in (None, WidestReach.COUNTS_ALONE):
             return None
         areas = frozenset(area.id for area in self.areas)
         return Reach(self.organisation, areas if widest is WidestReach.OWN_AREAS else None)

@@ -1,16 +1,18 @@
 """Rows of assessments: frozen results, proved unchanged whenever they are read."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.store.case_numbers import CaseNumber
 from app.store.errors import ConflictError, NotFoundError, StoreError
-from app.store.ids import AssessmentId, InterviewId
+from app.store.ids import AreaId, AssessmentId, InterviewId, OrganisationId
 from app.store.interviews import check_takes_records
 from app.store.records import AssessmentRecord
 from app.store.sealing import CaseKey, Place, seal_text, unseal_text
-from app.store.tables import Assessment
+from app.store.tables import Assessment, Case, Interview
 
 
 def record_assessment(session: Session, key: CaseKey, new: AssessmentRecord) -> AssessmentRecord:
@@ -56,16 +58,42 @@ def list_assessments(
     return tuple(_record_of(key, row) for row in session.scalars(in_order))
 
 
-def list_newest_contents(session: Session) -> Iterator[str]:
-    """Give the content of the newest result of every interview; it takes no key to count them."""
-    in_order = select(Assessment.interview_id, Assessment.content).order_by(
-        Assessment.interview_id, Assessment.made_at.desc(), Assessment.id
+@dataclass(frozen=True)
+class NewestResult:
+    """The newest result of an interview, as it was frozen, and whose it is."""
+
+    content: str
+    interview_id: InterviewId
+    case_number: CaseNumber
+    organisation_id: OrganisationId
+    area_id: AreaId
+
+
+def list_newest_results(session: Session) -> Iterator[NewestResult]:
+    """Give the newest result of every interview; it takes no key to count them."""
+    in_order = (
+        select(
+            Assessment.content,
+            Interview.id,
+            Case.number,
+            Case.organisation_id,
+            Case.area_id,
+        )
+        .join(Interview, Interview.id == Assessment.interview_id)
+        .join(Case, Case.id == Interview.case_id)
+        .order_by(Case.created_at, Interview.id, Assessment.made_at.desc(), Assessment.id)
     )
     last: str | None = None
-    for interview_id, content in session.execute(in_order):
-        if interview_id != last:
-            yield content
-        last = interview_id
+    for row in session.execute(in_order):
+        if row.id != last:
+            yield NewestResult(
+                row.content,
+                InterviewId(row.id),
+                CaseNumber(row.number),
+                OrganisationId(row.organisation_id),
+                AreaId(row.area_id),
+            )
+        last = row.id
 
 
 def _place(assessment_id: AssessmentId) -> Place:

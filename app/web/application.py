@@ -15,6 +15,7 @@ from app.settings import REPOSITORY, Settings
 from app.store.key_files import KeyFile
 from app.store.setup import finish_erasing, open_store, read_key
 from app.web.cases.routes import cases
+from app.web.drafts.routes import drafts
 from app.web.errors import register_error_pages
 from app.web.frame import register_frame
 from app.web.headers import A_YEAR, register_headers
@@ -32,7 +33,17 @@ from app.web.sign_in import register_sign_in
 from app.web.unit_of_work import register_unit_of_work
 
 STATIC: Final = Path(__file__).parent / "static"
-BLUEPRINTS: Final = (home, interviews, review, indicators, results, cases, rules, reassessing)
+BLUEPRINTS: Final = (
+    home,
+    interviews,
+    review,
+    indicators,
+    results,
+    cases,
+    rules,
+    reassessing,
+    drafts,
+)
 
 # A page of answers is small; twenty long texts fit in.
 LARGEST_PAGE: Final = 2 * 1024 * 1024

@@ -53,6 +53,8 @@ def _list_links(actor: Actor) -> tuple[Link, ...]:
     if actor.may(Permission.SCREEN):
         links.append(("interviews.begin", lazy_gettext("Screen a worker")))
     links.append(("rules.index", lazy_gettext("How this is decided")))
+    if actor.may(Permission.PREVIEW_IMPACT):
+        links.append(("drafts.show", lazy_gettext("Drafts")))
     return tuple(
         Link(str(words), url_for(endpoint), current=request.endpoint == endpoint)
         for endpoint, words in links

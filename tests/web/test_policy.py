@@ -19,6 +19,7 @@ from tests.web.page_client import PageClient
 SCREEN = Policy(permission=Permission.SCREEN)
 READ = Policy(permission=Permission.READ_CASES)
 REASSESS = Policy(permission=Permission.REASSESS)
+PREVIEW = Policy(permission=Permission.PREVIEW_IMPACT)
 
 ACCESS = {
     "static": PUBLIC,
@@ -44,6 +45,7 @@ ACCESS = {
     "rules.index": SIGNED_IN,
     "rules.show": SIGNED_IN,
     "rules.validation": SIGNED_IN,
+    "drafts.show": PREVIEW,
 }
 
 MAY_SCREEN = {"inspector", "outreach"}
@@ -97,6 +99,7 @@ def test_role_opens_its_routes_and_no_others(app: Flask, sign_in: SignIn, name: 
         Permission.SCREEN: name in MAY_SCREEN,
         Permission.READ_CASES: name in MAY_READ,
         Permission.REASSESS: name in MAY_READ,
+        Permission.PREVIEW_IMPACT: name in {"supervisor", "administrator"},
     }
     refused = {endpoint for endpoint, status in answers.items() if status == 403}
     assert refused == {e for e, permission in guarded.items() if not allowed[permission]}

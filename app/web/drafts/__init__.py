@@ -1,0 +1,1 @@
+"""What drafts would change, before anything changes."""
