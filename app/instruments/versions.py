@@ -9,26 +9,29 @@ from app.documents.reader import fingerprint
 from app.instruments.catalogue import DRAFT, list_versions
 
 LIST = "published.sha256"
+# What `flask publish indicators` makes versions of; assessments stand on these.
+KINDS = ("catalogues", "modules", "parameters", "questionnaires")
 
 _LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[^\s/]\S*\.yaml)")
 
 
 def list_folders(folder: FilePath) -> list[FilePath]:
     """Give the folders that hold versions: `rules/` itself, or those below `indicators/`."""
-    below = [path.parent for path in folder.glob("*/*/*.yaml") if path.parent.name != "examples"]
-    return sorted({path.parent for path in below}) or [folder]
+    return [folder / kind for kind in KINDS if (folder / kind).exists()] or [folder]
 
 
 def check_published(folder: FilePath) -> Iterator[Problem]:
     """Give a problem for each version that is not what was published, or never was.
 
-    In a folder without a list, nothing was published yet.
+    A folder without a list may hold drafts alone: nothing was published there yet.
     """
-    if not (folder / LIST).exists():
-        return
     listed: dict[str, str] = {}
     yield from _read(folder, listed)
     found = dict(list_fingerprints(folder))
+    if found and not (folder / LIST).exists():
+        hint = "Bring it back: it says which versions were published, and what they were."
+        yield Problem(f"{folder.name}/{LIST}", 1, "", "isn't there", hint)
+        return
     for name in sorted({*listed, *found}):
         problem = _compare(name, listed.get(name), found.get(name), folder)
         if problem is not None:

@@ -44,11 +44,24 @@ def test_what_is_as_it_was_published_is_no_problem(folder: Path) -> None:
     assert len(read_list(folder)) == 4
 
 
-def test_a_folder_without_a_list_has_published_nothing_yet(folder: Path) -> None:
+def test_a_list_that_is_gone_is_a_problem_where_versions_are(folder: Path) -> None:
     (folder / LIST).unlink()
 
-    assert list_problems(folder) == []
+    (problem,) = list_problems(folder)
+
+    assert problem == (
+        f"indicators/{LIST}:1: isn't there. Bring it back: it says which versions were published, "
+        "and what they were."
+    )
     assert read_list(folder) == {}
+
+
+def test_a_folder_of_drafts_needs_no_list(folder: Path) -> None:
+    (folder / LIST).unlink()
+    for path in folder.rglob("1.0.0.yaml"):
+        path.rename(path.with_name("draft.yaml"))
+
+    assert list_problems(folder) == []
 
 
 def test_one_changed_letter_is_a_problem(folder: Path) -> None:
@@ -96,6 +109,8 @@ def test_a_file_that_is_listed_twice_is_a_problem(folder: Path) -> None:
 
 def test_versions_lie_below_kinds_or_in_the_folder_itself(folder: Path) -> None:
     rules = folder.parent / "rules"
+    (folder / "other" / "things").mkdir(parents=True)
+    (folder / "other" / "things" / "1.0.0.yaml").write_text("a: b", encoding="utf-8")
     (rules / "presumption" / "examples").mkdir()
     (rules / "presumption" / "examples" / "some.yaml").write_text("a: b", encoding="utf-8")
 
