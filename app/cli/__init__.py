@@ -12,6 +12,7 @@ from app.cli.codebook import codebook
 from app.cli.explaining import explain
 from app.cli.impact import impact
 from app.cli.installation import migrate, seed
+from app.cli.printing import paper
 from app.cli.schemas import schema
 from app.cli.validating import validate
 from app.cli.versions import diff, publish
@@ -24,6 +25,7 @@ COMMANDS: Final[Sequence[click.Command]] = (
     explain,
     impact,
     migrate,
+    paper,
     publish,
     schema,
     seed,

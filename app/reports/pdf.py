@@ -4,6 +4,7 @@ WeasyPrint finds system libraries when it is imported. Where they are missing th
 starts all the same, and says so where somebody asks for a PDF.
 """
 
+import io
 import mimetypes
 import re
 from collections.abc import Iterator
@@ -14,19 +15,25 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.parse import unquote
 
 import pydyf
+import segno
 
 from app.reports.carried import NAME
 from app.reports.content import SummaryContent
 from app.reports.imprint import Imprint
-from app.reports.render import TEMPLATES, render_summary
+from app.reports.paper import PaperForm
+from app.reports.render import CODES, TEMPLATES, render_paper_form, render_summary
 from app.reports.wording import Wording
 
 SCHEME = "threshold:"
 STATIC = Path(__file__).parents[1] / "web" / "static"
-STYLESHEETS = (TEMPLATES / "reports" / "pages.css", TEMPLATES / "reports" / "summary.css")
+FRAME = TEMPLATES / "reports" / "pages.css"
+SUMMARY = TEMPLATES / "reports" / "summary.css"
+PAPER = TEMPLATES / "paper" / "paper.css"
 ARCHIVAL = "pdf/a-3a"
+LONGEST_CODE = 200
 # Archives ask for a description of each property that their own standard does not know.
 ACCESSIBLE = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
@@ -90,14 +97,19 @@ def make_summary_pdf(
     return write_pdf(render_summary(content, wording, imprint), enclosed)
 
 
-def write_pdf(html: str, *enclosed: Enclosure) -> bytes:
+def make_paper_form(form: PaperForm, wording: Wording) -> bytes:
+    """Give a form to be filled in by hand as a PDF. Raises PdfUnavailableError."""
+    return write_pdf(render_paper_form(form, wording), look=PAPER)
+
+
+def write_pdf(html: str, *enclosed: Enclosure, look: Path = SUMMARY) -> bytes:
     """Give our own HTML as a PDF that is both PDF/UA-1 and PDF/A-3a. Raises PdfUnavailableError."""
     weasyprint = load_weasyprint()
     fetcher = _make_fetcher()
     with _one_at_a_time:
         document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
         written = document.write_pdf(
-            stylesheets=_read_stylesheets(),
+            stylesheets=[_read_stylesheet(FRAME), _read_stylesheet(look)],
             attachments=[_attach(each) for each in enclosed],
             pdf_variant=ARCHIVAL,
             finisher=_declare_accessible,
@@ -146,12 +158,25 @@ def _keep_words(weasyprint: Any) -> None:
 
 
 def read_own_file(address: str) -> tuple[bytes, str]:
-    """Give one of our own static files and its kind. Raises ForbiddenAddressError for all else."""
+    """Give one of our own static files, or a QR code, and its kind.
+
+    Raises ForbiddenAddressError for all else.
+    """
+    if address.startswith(CODES):
+        return _draw_code_file(unquote(address.removeprefix(CODES))), "image/svg+xml"
     path = (STATIC / address.removeprefix(SCHEME)).resolve()
     is_ours = address.startswith(SCHEME) and path.is_relative_to(STATIC.resolve())
     if not is_ours or not path.is_file():
         raise ForbiddenAddressError(f"{address} is not one of our own files.")
     return path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _draw_code_file(text: str) -> bytes:
+    """Give a QR code with modules that a telephone can see as a picture."""
+    picture = io.BytesIO()
+    code = segno.make(text[:LONGEST_CODE], error="m", micro=False)
+    code.save(picture, kind="svg", border=0, scale=0.45, unit="mm")
+    return picture.getvalue()
 
 
 def _attach(enclosed: Enclosure) -> Any:
@@ -174,13 +199,11 @@ def _declare_accessible(_: object, pdf: Any) -> None:
 
 
 @cache
-def _read_stylesheets() -> list[Any]:
-    """Parse the stylesheets once: that is a good part of the time that a PDF takes."""
+def _read_stylesheet(file: Path) -> Any:
+    """Parse a stylesheet once: that is a good part of the time that a PDF takes."""
     weasyprint = load_weasyprint()
-    texts = (each.read_text(encoding="utf-8") for each in STYLESHEETS)
-    return [
-        weasyprint.CSS(string=text, base_url=SCHEME, url_fetcher=_make_fetcher()) for text in texts
-    ]
+    text = file.read_text(encoding="utf-8")
+    return weasyprint.CSS(string=text, base_url=SCHEME, url_fetcher=_make_fetcher())
 
 
 @cache

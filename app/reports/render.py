@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from urllib.parse import quote
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,9 +17,13 @@ from markupsafe import Markup
 from app.reports.content import SummaryContent
 from app.reports.disclosure import disclose
 from app.reports.imprint import Imprint
+from app.reports.paper import PaperForm
+from app.reports.skipping import word_skip
 from app.reports.wording import Wording
 
 LONGEST_WORD = 60
+MOST_PAGES = 120
+CODES = "threshold:code/"
 ZERO_WIDTH_SPACE = "\u200b"
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -39,6 +44,23 @@ def render_summary(content: SummaryContent, wording: Wording, imprint: Imprint) 
             imprint=imprint,
             code=draw_code(imprint.address) if imprint.number else "",
         )
+
+
+def render_paper_form(form: PaperForm, wording: Wording) -> str:
+    """Give a form to be filled in by hand as HTML; every page has a code that names it."""
+    with speaking(wording):
+        template = get_environment().get_template("paper/form.html")
+        return template.render(
+            form=form,
+            wording=wording,
+            skip=lambda condition: word_skip(condition, form.numbered, wording),
+            codes=[name_code(f"{form.name}/{page}") for page in range(1, MOST_PAGES + 1)],
+        )
+
+
+def name_code(text: str) -> str:
+    """Give the address at which a PDF finds the picture of a QR code."""
+    return f"{CODES}{quote(text, safe='')}"
 
 
 def draw_code(text: str) -> Markup:

@@ -6,11 +6,12 @@ import pytest
 
 from app.conditions.values import Text
 from app.reports.imprint import Level
-from app.reports.pdf import write_pdf
-from tests.assessment.story import give
+from app.reports.paper import build_paper_form
+from app.reports.pdf import make_paper_form, write_pdf
+from tests.assessment.story import give, load_story
 from tests.reports.conformance.validator import STANDARDS, validate
 from tests.reports.scripts import EVERYTHING
-from tests.reports.small import print_summary, summarise
+from tests.reports.small import print_summary, summarise, word
 from tests.reports.stories import AGELESS, CONFLICTING, PRESUMED
 
 UNTITLED = '<html lang="en"><body><h1>No title</h1></body></html>'
@@ -26,6 +27,7 @@ def print_all() -> dict[str, bytes]:
         "scripts": print_summary(summarise(give({"own_words": Text(EVERYTHING)}))),
         "empty": print_summary(summarise(give({}))),
         "long": print_summary(summarise(give({"own_words": LONG}))),
+        "paper": make_paper_form(build_paper_form(load_story()), word()),
     }
 
 

@@ -164,6 +164,13 @@ def test_our_own_files_are_served() -> None:
     assert read_own_file("threshold:vendored.sha256")[1] == "application/octet-stream"
 
 
+def test_codes_are_drawn_where_they_are_asked_for() -> None:
+    content, kind = read_own_file("threshold:code/short%401.0.0%2F3")
+
+    assert b"<svg" in content
+    assert kind == "image/svg+xml"
+
+
 @pytest.mark.parametrize(
     "address",
     [
