@@ -36,3 +36,20 @@ def test_indicators_of_two_catalogues_are_known_and_may_not_share_an_id() -> Non
 
     assert fault.path == ("catalogues", 2, "id")
     assert fault.what == "“a.one” is an indicator of “signs” as well"
+
+
+def test_indicator_of_a_newer_version_is_told_with_that_version() -> None:
+    asked = questionnaire(
+        catalogues=[{"id": "signs", "version": "1.0.0", "provenance": "proposal"}],
+        indicators={"b.two": {"when": {"papers_held": "yes"}, "because": "B"}},
+    )
+    catalogues = {
+        "signs@1.0.0": catalogue("signs", "a.one"),
+        "signs@1.1.0": catalogue("signs", "a.one", "b.two"),
+        "others@1.0.0": catalogue("others", "b.two"),
+    }
+
+    (fault,) = check_across(asked, catalogues, ())
+
+    assert fault.what == "the catalogue has no indicator “b.two”"
+    assert fault.hint == "It is in signs@1.1.0: name that version below `catalogues:`."
