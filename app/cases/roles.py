@@ -22,6 +22,8 @@ class Permission(Enum):
     SCREEN = "screen"
     READ_CASES = "read_cases"
     REASSESS = "reassess"
+    ASK_SECOND_CODING = "ask_second_coding"
+    READ_AGREEMENT = "read_agreement"
 
 
 class Reach(Enum):
@@ -35,14 +37,24 @@ class Reach(Enum):
 _FIELD_WORK = dict.fromkeys(
     (Permission.SCREEN, Permission.READ_CASES, Permission.REASSESS), Reach.OWN_AREAS
 )
-_SUPERVISION = dict.fromkeys((Permission.READ_CASES, Permission.REASSESS), Reach.OWN_ORGANISATION)
+_SUPERVISION = dict.fromkeys(
+    (
+        Permission.READ_CASES,
+        Permission.REASSESS,
+        Permission.ASK_SECOND_CODING,
+        Permission.READ_AGREEMENT,
+    ),
+    Reach.OWN_ORGANISATION,
+)
+# How far codings agree is counted over all cases, and shows none of them.
+_ANALYSIS = {Permission.READ_AGREEMENT: Reach.OWN_ORGANISATION}
 
 PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
     {
         Role.INSPECTOR: _FIELD_WORK,
         Role.OUTREACH: _FIELD_WORK,
         Role.SUPERVISOR: {**_SUPERVISION, Permission.PREVIEW_IMPACT: Reach.OWN_ORGANISATION},
-        Role.ANALYST: {},
+        Role.ANALYST: _ANALYSIS,
         Role.ADMINISTRATOR: {Permission.PREVIEW_IMPACT: Reach.COUNTS_ALONE},
     }
 )

@@ -21,6 +21,10 @@ class CaseAction(Enum):
     START = "start"
     FINISH = "finish"
     REASSESS = "reassess"
+    ASK_SECOND_CODING = "ask_second_coding"
+    WITHDRAW_SECOND_CODING = "withdraw_second_coding"
+    DECLINE_SECOND_CODING = "decline_second_coding"
+    FINISH_SECOND_CODING = "finish_second_coding"
     CLOSE_WITHOUT_STORAGE = "close_without_storage"
     CLOSE_WITHOUT_INTERVIEW = "close_without_interview"
 
@@ -31,6 +35,10 @@ class CaseEventKind(Enum):
     STARTED = "case_started"
     SUBMITTED = "case_submitted"
     REASSESSED = "case_reassessed"
+    SECOND_CODING_ASKED = "second_coding_asked"
+    SECOND_CODING_WITHDRAWN = "second_coding_withdrawn"
+    SECOND_CODING_DECLINED = "second_coding_declined"
+    SECOND_CODING_FINISHED = "second_coding_finished"
     STORAGE_REFUSED = "storage_refused"
     INTERVIEW_REFUSED = "interview_refused"
 
@@ -60,6 +68,22 @@ class IllegalMoveError(Exception):
 
 _SCREEN = Permission.SCREEN
 
+# Who does what about a second coding, and what it leaves. It never moves the case.
+_SECOND_CODING = (
+    (
+        CaseAction.ASK_SECOND_CODING,
+        Permission.ASK_SECOND_CODING,
+        CaseEventKind.SECOND_CODING_ASKED,
+    ),
+    (
+        CaseAction.WITHDRAW_SECOND_CODING,
+        Permission.ASK_SECOND_CODING,
+        CaseEventKind.SECOND_CODING_WITHDRAWN,
+    ),
+    (CaseAction.DECLINE_SECOND_CODING, _SCREEN, CaseEventKind.SECOND_CODING_DECLINED),
+    (CaseAction.FINISH_SECOND_CODING, _SCREEN, CaseEventKind.SECOND_CODING_FINISHED),
+)
+
 MOVES = (
     Move(None, CaseAction.START, CaseState.DRAFT, _SCREEN, CaseEventKind.STARTED),
     Move(CaseState.DRAFT, CaseAction.FINISH, CaseState.SUBMITTED, _SCREEN, CaseEventKind.SUBMITTED),
@@ -70,6 +94,10 @@ MOVES = (
         CaseState.SUBMITTED,
         Permission.REASSESS,
         CaseEventKind.REASSESSED,
+    ),
+    *(
+        Move(CaseState.SUBMITTED, action, CaseState.SUBMITTED, permission, event)
+        for action, permission, event in _SECOND_CODING
     ),
     # Without consent nothing is kept; the case row and its events stay, so that the refusal shows.
     *(

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session
 
+from app.cases.second_coding import OPEN_STATES, CodingState
 from app.store.errors import NotFoundError
 from app.store.ids import CaseId, InterviewId
 from app.store.tables import (
@@ -24,6 +25,7 @@ from app.store.tables import (
     Person,
     PinnedModule,
     PinnedRuleSet,
+    SecondCoding,
 )
 
 RECORDS_OF_INTERVIEWS = (Answer, IndicatorSetting, Assessment)
@@ -31,14 +33,21 @@ RECORDS_OF_CASES = (Person, CaseEvent)
 
 
 def erase_interview(session: Session, interview_id: InterviewId, at: datetime) -> None:
-    """Delete everything that was said and found in an interview; that it was held stays known."""
+    """Delete everything that was said and found in an interview; that it was held stays known.
+
+    What others coded of it goes too.
+    """
     interview = session.get(Interview, interview_id)
     if interview is None:
         raise NotFoundError(f"There is no interview {interview_id}.")
+    sheets = select(SecondCoding.sheet_id).where(SecondCoding.interview_id == interview_id)
+    emptied = select(Interview).where(or_(Interview.id == interview_id, Interview.id.in_(sheets)))
     with _deletion_allowed(session):
-        _delete_records(session, select(Interview.id).where(Interview.id == interview_id))
-    interview.erased_at = interview.erased_at or at
-    interview.finished_at = interview.finished_at or at
+        _delete_records(session, emptied.with_only_columns(Interview.id))
+    for row in session.scalars(emptied):
+        row.erased_at = row.erased_at or at
+        row.finished_at = row.finished_at or at
+    _empty_codings(session, interview_id, at)
     session.flush()
 
 
@@ -47,6 +56,7 @@ def erase_case(session: Session, case_id: CaseId) -> None:
     interviews = select(Interview.id).where(Interview.case_id == case_id)
     with _deletion_allowed(session):
         _delete_records(session, interviews)
+        session.execute(delete(SecondCoding).where(SecondCoding.interview_id.in_(interviews)))
         for pins in (PinnedRuleSet, PinnedModule):
             session.execute(delete(pins).where(pins.interview_id.in_(interviews)))
         session.execute(delete(Interview).where(Interview.case_id == case_id))
@@ -65,6 +75,15 @@ def list_emptied_cases(session: Session) -> tuple[CaseId, ...]:
         .order_by(Interview.case_id)
     )
     return tuple(session.scalars(emptied))
+
+
+def _empty_codings(session: Session, interview_id: InterviewId, at: datetime) -> None:
+    """Take out what second codings tell; those that were still open are withdrawn."""
+    codings = select(SecondCoding).where(SecondCoding.interview_id == interview_id)
+    for coding in session.scalars(codings):
+        coding.recorded = coding.content = coding.fingerprint = None
+        if CodingState(coding.state) in OPEN_STATES:
+            coding.state, coding.ended_at = CodingState.WITHDRAWN.value, at
 
 
 def _delete_records(session: Session, interviews: Select[InterviewId]) -> None:

@@ -13,6 +13,7 @@ AnswerId = NewType("AnswerId", str)
 SettingId = NewType("SettingId", str)
 AssessmentId = NewType("AssessmentId", str)
 EventId = NewType("EventId", str)
+SecondCodingId = NewType("SecondCodingId", str)
 
 
 def new_id() -> str:

@@ -9,7 +9,10 @@ from app.store.errors import CaseKeyError, ConflictError, InterviewErasedError, 
 from app.store.ids import AccountId, CaseId, InterviewId
 from app.store.records import InterviewRecord, Pin
 from app.store.sealing import CaseKey
-from app.store.tables import Interview, PinnedModule, PinnedRuleSet
+from app.store.tables import Interview, PinnedModule, PinnedRuleSet, SecondCoding
+
+# The sheet of a second coding is kept as an interview is, and is none of the case's interviews.
+_SHEETS = select(SecondCoding.sheet_id).where(SecondCoding.sheet_id.is_not(None))
 
 
 def create_interview(session: Session, new: InterviewRecord) -> InterviewRecord:
@@ -36,10 +39,10 @@ def find_interview(session: Session, interview_id: InterviewId) -> InterviewReco
 
 
 def list_interviews(session: Session, case_id: CaseId) -> tuple[InterviewRecord, ...]:
-    """Give the interviews of a case, oldest first."""
+    """Give the interviews of a case, oldest first; sheets of second codings are none."""
     in_order = (
         select(Interview)
-        .where(Interview.case_id == case_id)
+        .where(Interview.case_id == case_id, Interview.id.not_in(_SHEETS))
         .order_by(Interview.started_at, Interview.id)
     )
     return tuple(_record_of(row) for row in session.scalars(in_order))
@@ -55,6 +58,7 @@ def list_unfinished_interviews(
             Interview.started_by == started_by,
             Interview.finished_at.is_(None),
             Interview.erased_at.is_(None),
+            Interview.id.not_in(_SHEETS),
         )
         .order_by(Interview.started_at.desc(), Interview.id)
     )

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.cases.second_coding import CodingBasis, CodingState
 from app.conditions.values import Silence, Value
 from app.store.case_numbers import CaseNumber
 from app.store.ids import (
@@ -17,6 +18,7 @@ from app.store.ids import (
     InterviewId,
     OrganisationId,
     PersonId,
+    SecondCodingId,
     SettingId,
 )
 
@@ -147,3 +149,23 @@ class PersonRecord:
     do_not_write: bool
     created_at: datetime
     created_by: AccountId
+
+
+@dataclass(frozen=True)
+class SecondCodingRecord:
+    """An interview that another person was asked to code, and how far that is.
+
+    `sheet_id` is where the second person's answers stand, once it is begun; `content` the frozen
+    result of them, once it is finished. What was recorded of the interview is read apart.
+    """
+
+    id: SecondCodingId
+    interview_id: InterviewId
+    coder: AccountId
+    basis: CodingBasis
+    state: CodingState
+    asked_at: datetime
+    asked_by: AccountId
+    sheet_id: InterviewId | None = None
+    ended_at: datetime | None = None
+    content: str | None = field(default=None, repr=False)

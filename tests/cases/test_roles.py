@@ -3,7 +3,13 @@ import pytest
 from app.cases.roles import PERMISSIONS, Permission, Reach, Role, find_reach
 
 FIELD_WORKERS = (Role.INSPECTOR, Role.OUTREACH)
-OF_CASES = [each for each in Permission if each is not Permission.PREVIEW_IMPACT]
+# Nobody asks for a second coding of what they coded themselves, or sees how far codings agree.
+NOT_FOR_FIELD_WORKERS = {
+    Permission.ASK_SECOND_CODING,
+    Permission.READ_AGREEMENT,
+    Permission.PREVIEW_IMPACT,
+}
+SHOW_NO_CASE = {Permission.READ_AGREEMENT, Permission.PREVIEW_IMPACT}
 
 
 def test_every_role_has_a_row() -> None:
@@ -11,9 +17,11 @@ def test_every_role_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("role", FIELD_WORKERS)
-@pytest.mark.parametrize("permission", OF_CASES)
+@pytest.mark.parametrize("permission", Permission)
 def test_field_workers_reach_their_own_areas_only(role: Role, permission: Permission) -> None:
-    assert find_reach([role], permission) is Reach.OWN_AREAS
+    expected = None if permission in NOT_FOR_FIELD_WORKERS else Reach.OWN_AREAS
+
+    assert find_reach([role], permission) is expected
 
 
 def test_supervisor_reads_the_cases_of_the_organisation_and_screens_nobody() -> None:
@@ -22,9 +30,16 @@ def test_supervisor_reads_the_cases_of_the_organisation_and_screens_nobody() -> 
 
 
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.ADMINISTRATOR])
-@pytest.mark.parametrize("permission", OF_CASES)
+@pytest.mark.parametrize("permission", [p for p in Permission if p not in SHOW_NO_CASE])
 def test_analyst_and_administrator_reach_no_case(role: Role, permission: Permission) -> None:
     assert find_reach([role], permission) is None
+
+
+def test_analyst_sees_how_far_codings_agree_and_administrator_does_not() -> None:
+    permission = Permission.READ_AGREEMENT
+
+    assert find_reach([Role.ANALYST], permission) is Reach.OWN_ORGANISATION
+    assert find_reach([Role.ADMINISTRATOR], permission) is None
 
 
 def test_drafts_are_tried_on_counts_by_administrators_and_on_own_cases_by_supervisors() -> None:

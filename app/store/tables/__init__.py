@@ -3,6 +3,7 @@
 from app.store.tables.accounts import Account, Area, Organisation, Role, account_areas
 from app.store.tables.base import Base, Moment
 from app.store.tables.cases import Case, CaseEvent, Erasing, Person
+from app.store.tables.documents import IssuedDocument
 from app.store.tables.interviews import (
     Answer,
     Assessment,
@@ -12,6 +13,7 @@ from app.store.tables.interviews import (
     PinnedRuleSet,
 )
 from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
+from app.store.tables.second_codings import SecondCoding
 
 __all__ = [
     "Account",
@@ -26,6 +28,7 @@ __all__ = [
     "Erasing",
     "IndicatorSetting",
     "Interview",
+    "IssuedDocument",
     "KeyStoreBase",
     "Moment",
     "Organisation",
@@ -33,5 +36,6 @@ __all__ = [
     "PinnedModule",
     "PinnedRuleSet",
     "Role",
+    "SecondCoding",
     "account_areas",
 ]

@@ -26,6 +26,7 @@ from app.store.ids import (
     InterviewId,
     OrganisationId,
     PersonId,
+    SecondCodingId,
     SettingId,
 )
 
@@ -81,7 +82,17 @@ TYPES_OF_COLUMNS: Final[Mapping[Any, Any]] = {
     datetime: Moment,
     **dict.fromkeys((AccountId, AreaId, OrganisationId), Integer),
     **dict.fromkeys(
-        (AnswerId, AssessmentId, CaseId, EventId, InterviewId, PersonId, SettingId), String(36)
+        (
+            AnswerId,
+            AssessmentId,
+            CaseId,
+            EventId,
+            InterviewId,
+            PersonId,
+            SecondCodingId,
+            SettingId,
+        ),
+        String(36),
     ),
 }
 

@@ -22,6 +22,18 @@ SENTENCES: Final[Mapping[CaseEventKind, LazyString]] = {
     CaseEventKind.REASSESSED: lazy_gettext(
         "The answers were assessed again under newer versions. The first result stays as it was."
     ),
+    CaseEventKind.SECOND_CODING_ASKED: lazy_gettext(
+        "A second person was asked to code the interview without seeing what the first one coded."
+    ),
+    CaseEventKind.SECOND_CODING_WITHDRAWN: lazy_gettext(
+        "The request to code the interview a second time was taken back."
+    ),
+    CaseEventKind.SECOND_CODING_DECLINED: lazy_gettext(
+        "The second person could not code the interview, or had seen how it was coded."
+    ),
+    CaseEventKind.SECOND_CODING_FINISHED: lazy_gettext(
+        "The interview was coded a second time. That changes nothing in this case."
+    ),
     CaseEventKind.STORAGE_REFUSED: lazy_gettext(
         "The person did not agree that the answers are kept. All of them were destroyed."
     ),
