@@ -10,6 +10,7 @@ from app.cases.roles import Permission
 from app.cases.workflow import CaseEventKind, CaseState
 from app.engine.result import FindingStatus
 from app.services.actors import Actor
+from app.services.blindness import list_closed_cases
 from app.services.workplace import Workplace
 from app.store.accounts import get_account
 from app.store.assessments import list_assessments
@@ -87,7 +88,9 @@ def list_finished(
     if reach is None:
         return CaseLines((), None)
     page = list_cases(session, replace(reach, states=FINISHED), PAGE_SIZE, after)
-    lines = (_build_line(session, workplace, case) for case in page.cases)
+    closed = list_closed_cases(session, actor)
+    shown = (case for case in page.cases if case.id not in closed)
+    lines = (_build_line(session, workplace, case) for case in shown)
     return CaseLines(tuple(line for line in lines if line is not None), page.next_mark)
 
 
@@ -100,7 +103,7 @@ def find_history(
     if reach is None or written is None:
         return None
     case = find_case(session, written, reach)
-    if case is None:
+    if case is None or case.id in list_closed_cases(session, actor):
         return None
     return CaseHistory(
         case=case,

@@ -9,7 +9,7 @@ from app.services.after_commit import do_after_commit
 from app.services.answers import InterviewClosedError
 from app.services.case_events import note_move
 from app.services.freezing import keep_result
-from app.services.interviews import Screening, assess_screening
+from app.services.interviews import NotAllowedError, Screening, assess_screening
 from app.services.workplace import Workplace
 from app.store.database import empty_the_log
 from app.store.erasing import erase_interview
@@ -31,10 +31,13 @@ def finish(
 ) -> AssessmentRecord:
     """Freeze the result with the versions that it came from, and submit the case.
 
-    Raises InterviewClosedError if that was done before.
+    Raises InterviewClosedError if that was done before, and NotAllowedError for a second coding,
+    which gives the case no result.
     """
     if not screening.is_open:
         raise InterviewClosedError
+    if screening.coding is not None:
+        raise NotAllowedError
     now = workplace.clock.now()
     move = find_move(CaseState(screening.case.state), CaseAction.FINISH)
     assessment = assess_screening(screening)

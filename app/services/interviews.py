@@ -1,6 +1,6 @@
 """Start an interview, and find it again as it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -10,9 +10,11 @@ from app.cases.roles import Permission
 from app.cases.workflow import CaseAction, find_move
 from app.conditions.values import Silence
 from app.instruments.ids import IndicatorId, QuestionId
+from app.instruments.narrow import leave_out_the_talk
 from app.questionnaire.model import Answer, AnswerSheet, Basis
 from app.questionnaire.path import Way
 from app.services.actors import Actor
+from app.services.blindness import may_open
 from app.services.case_events import note_move
 from app.services.library import find_sources, pin_newest
 from app.services.workplace import Workplace
@@ -20,9 +22,16 @@ from app.store.answers import list_latest_answers
 from app.store.cases import create_case, get_case
 from app.store.ids import AreaId, CaseId, InterviewId
 from app.store.indicator_settings import list_latest_settings
-from app.store.interviews import create_interview, find_interview
-from app.store.records import AnswerRecord, CaseRecord, InterviewRecord, NewCase
+from app.store.interviews import create_interview, find_interview, get_interview
+from app.store.records import (
+    AnswerRecord,
+    CaseRecord,
+    InterviewRecord,
+    NewCase,
+    SecondCodingRecord,
+)
 from app.store.sealing import CaseKey
+from app.store.second_codings import find_coding_of_sheet
 
 WITHDRAWN = "withdrawn"
 
@@ -45,13 +54,17 @@ class Start:
 
 @dataclass(frozen=True)
 class Screening:
-    """An interview as it stands: its case, what was said and set, and the versions behind it."""
+    """An interview as it stands: its case, what was said and set, and the versions behind it.
+
+    With `coding` it is the sheet of a second coding: its answers are those of the second person.
+    """
 
     record: InterviewRecord
     case: CaseRecord
     sources: Sources
     interview: Interview
     way: Way
+    coding: SecondCodingRecord | None = None
 
     @property
     def is_open(self) -> bool:
@@ -104,16 +117,36 @@ def find_screening(
     if record is None or record.erased_at is not None:
         return None
     case = get_case(session, record.case_id)
-    if not actor.may_on(permission, case):
+    coding = find_coding_of_sheet(session, record.id)
+    if not may_open(session, actor, case, permission, coding):
         return None
-    key = workplace.keys.get(case.id)
+    return load_screening(session, workplace, record, coding)
+
+
+def load_screening(
+    session: Session,
+    workplace: Workplace,
+    record: InterviewRecord,
+    coding: SecondCodingRecord | None = None,
+) -> Screening:
+    """Give an interview as it stands, or the sheet of a second coding, whoever may see it.
+
+    What is coded a second time is coded as of the day of the interview, and only what is about the
+    person and the site.
+    """
+    key = workplace.keys.get(record.case_id)
     sources = find_sources(workplace.library, record)
+    held = record
+    if coding is not None:
+        sources = _narrow(sources)
+        held = get_interview(session, coding.interview_id)
     interview = Interview(
         sheet=_load_sheet(session, key, record.id),
         settings=_load_settings(session, key, record.id),
-        day=record.started_at.date(),
+        day=held.started_at.date(),
     )
-    return Screening(record, case, sources, interview, follow_interview(sources, interview))
+    way = follow_interview(sources, interview)
+    return Screening(record, get_case(session, record.case_id), sources, interview, way, coding)
 
 
 def assess_screening(screening: Screening) -> Assessment:
@@ -143,6 +176,11 @@ def _new_interview(workplace: Workplace, actor: Actor, start: Start) -> Intervie
         started_at=workplace.clock.now(),
         started_by=actor.account,
     )
+
+
+def _narrow(sources: Sources) -> Sources:
+    asked = sources.questionnaire
+    return replace(sources, questionnaire=replace(asked, item=leave_out_the_talk(asked.item)))
 
 
 def _load_sheet(session: Session, key: CaseKey, interview_id: InterviewId) -> AnswerSheet:

@@ -57,16 +57,17 @@ def lead_screenings(
     now = workplace.clock.now()
     for number, each in enumerate(screenings):
         began = now - timedelta(days=each.days_ago) - (number + 1) * 2 * TIME_OF_A_SCREENING
-        _lead(session, workplace, actor, each, began)
+        lead_screening(session, workplace, actor, each, began)
 
 
-def _lead(
+def lead_screening(
     session: Session,
     workplace: Workplace,
     actor: Actor,
     sample: SampleScreening,
     began: datetime,
-) -> None:
+) -> InterviewId:
+    """Screen an invented worker at a moment that is past."""
     then = replace(workplace, clock=stopped_at(began))
     later = replace(workplace, clock=stopped_at(began + TIME_OF_A_SCREENING))
     start = Start(
@@ -78,6 +79,7 @@ def _lead(
     record_page(session, then, actor, screening, answers)
     if sample.is_finished:
         finish(session, later, actor, _get(session, later, actor, start.interview))
+    return start.interview
 
 
 def read_typed(

@@ -14,6 +14,7 @@ from app.services.workplace import Workplace
 from app.settings import REPOSITORY, Settings
 from app.store.key_files import KeyFile
 from app.store.setup import finish_erasing, open_store, read_key
+from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
 from app.web.drafts.routes import drafts
 from app.web.errors import register_error_pages
@@ -29,6 +30,7 @@ from app.web.requests import CleanRequest
 from app.web.results.routes import results
 from app.web.review.routes import review
 from app.web.rules.routes import rules
+from app.web.second_coding.routes import second_coding
 from app.web.sign_in import register_sign_in
 from app.web.unit_of_work import register_unit_of_work
 
@@ -42,6 +44,8 @@ BLUEPRINTS: Final = (
     cases,
     rules,
     reassessing,
+    second_coding,
+    agreement,
     drafts,
 )
 

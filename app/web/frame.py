@@ -52,6 +52,8 @@ def _list_links(actor: Actor) -> tuple[Link, ...]:
     links = [("home.show", lazy_gettext("Start"))]
     if actor.may(Permission.SCREEN):
         links.append(("interviews.begin", lazy_gettext("Screen a worker")))
+    if actor.may(Permission.READ_AGREEMENT):
+        links.append(("agreement.show", lazy_gettext("Agreement")))
     links.append(("rules.index", lazy_gettext("How this is decided")))
     if actor.may(Permission.PREVIEW_IMPACT):
         links.append(("drafts.show", lazy_gettext("Drafts")))

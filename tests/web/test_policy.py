@@ -20,6 +20,7 @@ SCREEN = Policy(permission=Permission.SCREEN)
 READ = Policy(permission=Permission.READ_CASES)
 REASSESS = Policy(permission=Permission.REASSESS)
 PREVIEW = Policy(permission=Permission.PREVIEW_IMPACT)
+ASK = Policy(permission=Permission.ASK_SECOND_CODING)
 
 ACCESS = {
     "static": PUBLIC,
@@ -42,6 +43,10 @@ ACCESS = {
     "cases.show": READ,
     "reassessing.show": REASSESS,
     "reassessing.again": REASSESS,
+    "second_coding.ask": ASK,
+    "second_coding.take_back": ASK,
+    "second_coding.begin": SCREEN,
+    "agreement.show": Policy(permission=Permission.READ_AGREEMENT),
     "rules.index": SIGNED_IN,
     "rules.show": SIGNED_IN,
     "rules.validation": SIGNED_IN,
@@ -100,6 +105,8 @@ def test_role_opens_its_routes_and_no_others(app: Flask, sign_in: SignIn, name: 
         Permission.READ_CASES: name in MAY_READ,
         Permission.REASSESS: name in MAY_READ,
         Permission.PREVIEW_IMPACT: name in {"supervisor", "administrator"},
+        Permission.ASK_SECOND_CODING: name == "supervisor",
+        Permission.READ_AGREEMENT: name in {"supervisor", "analyst"},
     }
     refused = {endpoint for endpoint, status in answers.items() if status == 403}
     assert refused == {e for e, permission in guarded.items() if not allowed[permission]}

@@ -10,10 +10,11 @@ from app.cases.workflow import CaseState
 from app.services.case_lists import CaseHistory, Happening
 from app.services.reassessing import Standing
 from app.store.ids import InterviewId
-from app.store.records import InterviewRecord
+from app.store.records import InterviewRecord, SecondCodingRecord
 from app.web.cases.wording import SENTENCES, STATES
 from app.web.components import Link, SummaryRow, TimelineEvent
 from app.web.locale import write_moment
+from app.web.second_coding.context import word_state
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,21 @@ class CasePage:
     facts: tuple[SummaryRow, ...]
     interviews: tuple[SummaryRow, ...]
     newer: tuple[NewerVersions, ...]
+    codings: tuple[SummaryRow, ...]
     events: tuple[TimelineEvent, ...]
 
 
 def build_case_page(
-    history: CaseHistory, standings: Mapping[InterviewId, Standing], *, may_screen: bool
+    history: CaseHistory,
+    standings: Mapping[InterviewId, Standing],
+    codings: Mapping[InterviewId, SecondCodingRecord | None],
+    *,
+    may_screen: bool,
 ) -> CasePage:
-    """Give everything that the page of a case shows."""
+    """Give everything that the page of a case shows.
+
+    `codings` holds the interviews for which a second coding can be asked, and the newest of each.
+    """
     started = history.happenings[0] if history.happenings else None
     return CasePage(
         number=history.case.number,
@@ -54,6 +63,7 @@ def build_case_page(
             _describe_interview(title, each, may_screen) for title, each in history.interviews
         ),
         newer=tuple(_list_newer(history, standings)),
+        codings=tuple(_list_codings(history, codings)),
         events=tuple(_tell(each) for each in history.happenings),
     )
 
@@ -71,6 +81,25 @@ def _list_newer(
                 again if standing.may_be_reassessed else "",
                 compare if standing.was_reassessed else "",
             )
+
+
+def _list_codings(
+    history: CaseHistory, codings: Mapping[InterviewId, SecondCodingRecord | None]
+) -> Iterator[SummaryRow]:
+    for title, interview in history.interviews:
+        if interview.id in codings:
+            yield _describe_coding(title, interview, codings[interview.id])
+
+
+def _describe_coding(
+    title: str, interview: InterviewRecord, latest: SecondCodingRecord | None
+) -> SummaryRow:
+    address = url_for("second_coding.ask", interview_id=interview.id)
+    if latest is None:
+        words, said = gettext("Ask a second person"), gettext("Nobody was asked to code it again.")
+    else:
+        words, said = gettext("Look"), word_state(latest)
+    return SummaryRow(title, (str(said),), (Link(str(words), address, about=title),))
 
 
 def _tell(happening: Happening) -> TimelineEvent:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.cases.roles import Permission
 from app.services.case_lists import find_history
 from app.services.reassessing import find_standing
+from app.services.second_codings import list_latest_codings
 from app.web.cases.context import build_case_page
 from app.web.policy import get_actor, requires
 from app.web.unit_of_work import get_session, get_workplace
@@ -28,5 +29,6 @@ def show(number: str) -> ResponseReturnValue:
         each.id: find_standing(session, workplace, actor, history.case, each)
         for _, each in history.interviews
     }
-    page = build_case_page(history, standings, may_screen=may_screen)
+    codings = list_latest_codings(session, actor, history)
+    page = build_case_page(history, standings, codings, may_screen=may_screen)
     return render_template("cases/case.html", page=page)

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from app.cases.roles import Permission
 from app.services.actors import Actor
 from app.services.case_lists import CaseLine, CaseLines, DraftLine
+from app.services.coding import Assignment
 from app.store.ids import InterviewId
 from app.web.components import Cell, Link, Pages, SummaryRow, Table
 from app.web.home.marks import write_mark
@@ -22,16 +23,18 @@ class HomePage:
     name: str
     begin_address: str
     drafts: tuple[SummaryRow, ...] | None
+    codings: tuple[SummaryRow, ...]
     finished: Table | None
     pages: Pages | None
 
 
 @dataclass(frozen=True)
 class Drafts:
-    """Interviews that are not finished, and which of them may not be kept."""
+    """What is not finished: interviews, those of them that may not be kept, second codings."""
 
     lines: tuple[DraftLine, ...]
     unkept: frozenset[InterviewId]
+    assignments: tuple[Assignment, ...] = ()
 
 
 def build_home(actor: Actor, drafts: Drafts, finished: CaseLines, *, is_first: bool) -> HomePage:
@@ -42,6 +45,7 @@ def build_home(actor: Actor, drafts: Drafts, finished: CaseLines, *, is_first: b
         name=actor.name,
         begin_address=url_for("interviews.begin") if may_screen else "",
         drafts=_describe_drafts(drafts) if may_screen else None,
+        codings=tuple(_describe_assignment(each) for each in drafts.assignments),
         finished=_build_table(finished) if may_read else None,
         pages=_build_pages(finished, is_first=is_first),
     )
@@ -64,6 +68,14 @@ def _describe_draft(line: DraftLine, *, may_be_kept: bool) -> SummaryRow:
     links = (link, Link(gettext("Close"), close, about=line.case.number))
     mark = gettext("May not be kept: close it when the talk is over")
     return SummaryRow(line.case.number, (line.title, begun), links, mark)
+
+
+def _describe_assignment(assignment: Assignment) -> SummaryRow:
+    number, coding = assignment.case.number, assignment.coding
+    asked = gettext("Asked %(moment)s", moment=write_moment(coding.asked_at))
+    words = gettext("Begin") if coding.sheet_id is None else gettext("Go on")
+    address = url_for("second_coding.begin", coding_id=coding.id)
+    return SummaryRow(number, (asked,), (Link(words, address, about=number),))
 
 
 def _build_table(finished: CaseLines) -> Table:

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.services.case_lists import list_drafts, list_finished
+from app.services.coding import list_assignments
 from app.services.sittings import list_unkept
 from app.web.home.context import Drafts, build_home
 from app.web.home.marks import read_mark
@@ -21,6 +22,7 @@ def show() -> ResponseReturnValue:
     after = read_mark(request.args.get("after", ""))
     finished = list_finished(session, workplace, actor, after)
     unkept = frozenset(each.record.id for each in list_unkept(session, workplace, actor))
-    drafts = Drafts(list_drafts(session, workplace, actor), unkept)
+    assignments = list_assignments(session, workplace, actor)
+    drafts = Drafts(list_drafts(session, workplace, actor), unkept, assignments)
     page = build_home(actor, drafts, finished, is_first=after is None)
     return render_template("home/home.html", page=page)

@@ -15,6 +15,7 @@ from app.instruments.model import Section, Topic
 from app.questionnaire.intake import IntakeError, RawAnswer
 from app.questionnaire.path import find_previous_topic, measure_progress
 from app.services.interviews import Screening, assess_screening
+from app.services.second_codings import RecordedText
 from app.web.components import Contact, Danger, FieldError, QuestionView, Step
 from app.web.interviews.live_state import LiveState, describe_state
 from app.web.interviews.path import begins_section
@@ -42,7 +43,7 @@ NO_MISTAKES = Mistakes({}, {})
 
 @dataclass(frozen=True)
 class TopicPage:
-    """One topic with its questions."""
+    """One topic with its questions; `recorded` is what a second coding is made from."""
 
     title: str
     guidance: str
@@ -54,6 +55,7 @@ class TopicPage:
     steps: tuple[Step, ...]
     now: LiveState | None
     is_kept: bool
+    recorded: tuple[RecordedText, ...] | None
     save_address: str
     back_address: str
     review_address: str
@@ -83,6 +85,7 @@ def build_topic_page(
         steps=build_steps(screening, topic),
         now=_describe_state(screening, topic),
         is_kept=is_kept(screening),
+        recorded=around.recorded,
         save_address=url_for("interviews.save_answer", interview_id=identity),
         back_address=_address_before(screening, topic),
         review_address=url_for("review.show", interview_id=identity),

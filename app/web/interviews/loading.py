@@ -6,11 +6,14 @@ from flask import abort, current_app
 
 from app.cases.roles import Permission
 from app.questionnaire.intake import KnownCodes
+from app.services.coding import find_assignment
 from app.services.interviews import Screening, find_screening
+from app.services.second_codings import RecordedText
 from app.store.ids import InterviewId
 from app.web.interviews.question_views import Surroundings
 from app.web.locale import list_known_codes
 from app.web.policy import get_actor
+from app.web.second_coding.recorded import list_recorded
 from app.web.unit_of_work import get_session, get_workplace
 
 
@@ -24,12 +27,21 @@ def get_screening(interview_id: str, permission: Permission = Permission.SCREEN)
     return screening
 
 
+def find_recorded_texts(screening: Screening) -> tuple[RecordedText, ...]:
+    """Give what was recorded of an interview that is coded a second time; of others nothing."""
+    if screening.coding is None:
+        return ()
+    assignment = find_assignment(get_session(), get_workplace(), get_actor(), screening.coding.id)
+    return () if assignment is None else list_recorded(assignment)
+
+
 def find_surroundings(screening: Screening) -> Surroundings:
     """Give what the lists of a page depend on."""
     parameters = screening.sources.parameters
     if parameters is None:
         abort(HTTPStatus.INTERNAL_SERVER_ERROR)
-    return Surroundings(get_workplace().library.instruments, parameters.item)
+    recorded = None if screening.coding is None else find_recorded_texts(screening)
+    return Surroundings(get_workplace().library.instruments, parameters.item, recorded)
 
 
 def known_codes() -> KnownCodes:

@@ -15,6 +15,7 @@ from app.instruments.model import Parameters, Question
 from app.instruments.vocabulary import About, QuestionType
 from app.questionnaire.intake import OFFERED_SILENCES, RawAnswer
 from app.questionnaire.model import Basis
+from app.services.second_codings import RecordedText
 from app.web.components import Choice, ChoiceGroup, Parts, QuestionView
 from app.web.interviews.wording import BASES, CHOOSE, PERIODS, SILENCES, UNITS
 from app.web.locale import NamedCode, list_countries, list_currencies, list_languages
@@ -28,10 +29,14 @@ NO: Final = lazy_gettext("No")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the lists of a page depend on: the instruments, and the country of the interview."""
+    """What a page depends on besides its interview: the instruments, the country of the work.
+
+    `recorded` is what a second coding is made from; None says that it is an interview.
+    """
 
     instruments: Instruments
     parameters: Parameters
+    recorded: tuple[RecordedText, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,8 @@ def build_section_end(screening: Screening, section: Section) -> SectionEndPage:
         next_address=address_after_section(screening, section),
         left_address=address_of_topic(screening, unfinished.topic.id),
         review_address=url_for("review.show", interview_id=identity),
-        result_address=address_of_result(identity),
+        # A second coding has no result page, which could be taken for the case's.
+        result_address="" if screening.coding else address_of_result(identity),
     )
 
 

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.cases.roles import Permission
+from app.services.coding import finish_coding
 from app.services.finishing import CONSENT_TO_INTERVIEW, destroy, finish, is_refused
 from app.services.interviews import Screening
 from app.web.interviews.forms import SendForm
-from app.web.interviews.loading import get_screening
+from app.web.interviews.loading import find_recorded_texts, get_screening
 from app.web.interviews.path import find_section_by_id
 from app.web.policy import get_actor, requires
 from app.web.review.context import (
@@ -20,6 +21,7 @@ from app.web.review.context import (
     build_stop,
     may_be_closed,
 )
+from app.web.second_coding.context import build_sheet_page
 from app.web.unit_of_work import get_session, get_workplace
 
 review = Blueprint("review", __name__, url_prefix="/interviews/<interview_id>")
@@ -46,6 +48,9 @@ def show(interview_id: str) -> ResponseReturnValue:
         return _go_to_case(screening)
     if is_refused(screening, CONSENT_TO_INTERVIEW):
         return redirect(url_for("review.stop", interview_id=interview_id))
+    if screening.coding is not None:
+        sheet = build_sheet_page(screening, find_recorded_texts(screening))
+        return render_template("second_coding/sheet.html", page=sheet)
     return render_template("review/review.html", page=build_review(screening))
 
 
@@ -60,6 +65,8 @@ def finish_interview(interview_id: str) -> ResponseReturnValue:
         return _go_to_case(screening)
     if may_be_closed(screening):
         return redirect(url_for("review.close", interview_id=interview_id))
+    if screening.coding is not None:
+        return _finish_coding(screening)
     finish(get_session(), get_workplace(), get_actor(), screening)
     flash(gettext("The interview is finished, and your supervisor can see it."), "done")
     return redirect(url_for("results.show", interview_id=interview_id))
@@ -83,6 +90,12 @@ def close(interview_id: str) -> ResponseReturnValue:
         return render_template("review/close.html", page=build_close(screening))
     destroy(get_session(), get_workplace(), get_actor(), screening)
     flash(gettext("The interview is closed. Nothing that was said is kept."), "done")
+    return redirect(url_for("home.show"))
+
+
+def _finish_coding(screening: Screening) -> ResponseReturnValue:
+    finish_coding(get_session(), get_workplace(), get_actor(), screening)
+    flash(gettext("Thank you: your coding is kept, apart from the case."), "done")
     return redirect(url_for("home.show"))
 
 

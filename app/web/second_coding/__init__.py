@@ -1,0 +1,1 @@
+"""Asking for a second coding of an interview, and beginning one."""
