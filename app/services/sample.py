@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.cases.roles import Role
 from app.services.actors import Actor, build_actor
+from app.services.sample_codings import SamplePeople, lead_codings
 from app.services.sample_screenings import BY_INSPECTOR, BY_OUTREACH, lead_screenings
 from app.services.workplace import Workplace
 from app.store.accounts import (
@@ -66,6 +67,11 @@ PEOPLE: Final = (
     ),
 )
 
+# Nobody signs in as this one, who has led the interviews that were coded by two people.
+COLLEAGUE: Final = SamplePerson(
+    Role.INSPECTOR, "Ivo Tarn", "colleague@vardania.example", INSPECTORATE, ("north",)
+)
+
 
 class SampleRefusedError(Exception):
     """The database holds something else than the sample."""
@@ -90,11 +96,23 @@ def load_sample(
     _create_people(session, workplace, hash_password)
     for role, screenings in ((Role.INSPECTOR, BY_INSPECTOR), (Role.OUTREACH, BY_OUTREACH)):
         lead_screenings(session, workplace, _find_actor(session, role), screenings)
+    lead_codings(session, workplace, _find_people_of_codings(session))
     return sign_ins
 
 
+def _find_people_of_codings(session: Session) -> SamplePeople:
+    return SamplePeople(
+        first=_find_person(session, COLLEAGUE.email),
+        asking=_find_actor(session, Role.SUPERVISOR),
+        second=_find_actor(session, Role.INSPECTOR),
+    )
+
+
 def _find_actor(session: Session, role: Role) -> Actor:
-    email = next(person.email for person in PEOPLE if person.role is role)
+    return _find_person(session, next(each.email for each in PEOPLE if each.role is role))
+
+
+def _find_person(session: Session, email: str) -> Actor:
     account = find_account(session, email)
     if account is None:
         raise LookupError(email)
@@ -112,13 +130,14 @@ def _create_people(
         "north": create_area(session, COUNTRY, "north", "North (invented)"),
         "south": create_area(session, COUNTRY, "south", "South (invented)"),
     }
-    for person in PEOPLE:
+    for person in (*PEOPLE, COLLEAGUE):
+        can_sign_in = person is not COLLEAGUE
         create_account(
             session,
             NewAccount(
                 email=person.email,
                 name=person.name,
-                password_hash=hash_password(person.sign_in.password),
+                password_hash=hash_password(person.sign_in.password) if can_sign_in else None,
                 organisation_id=organisations[person.organisation],
                 roles=(person.role.value,),
                 areas=tuple(areas[code] for code in person.areas),
