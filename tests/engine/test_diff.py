@@ -1,7 +1,10 @@
 """Two rule sets are compared exactly, and what differs is shown by the smallest example."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
+
+import pytest
 
 from app.conditions.model import Codes, Comparison, Not, Statement
 from app.conditions.truth import Truth
@@ -158,3 +161,10 @@ def test_a_denied_part_is_worded_as_denied() -> None:
     assert word_condition(denied, {"work": "Bad work"}) == (
         "it is not so that Bad work is positive"
     )
+
+
+def test_what_rules_can_not_say_has_no_words() -> None:
+    figure = Statement("work", Comparison.ABOVE, Decimal(3))
+
+    with pytest.raises(TypeError):
+        word_condition(figure)

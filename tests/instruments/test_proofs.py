@@ -13,7 +13,7 @@ from app.documents.reader import load_document
 from app.instruments.checks import check_questionnaire
 from app.instruments.model import Questionnaire
 from app.instruments.proofs import prove_module, prove_questionnaire
-from tests.builders import question
+from tests.builders import question, questionnaire
 from tests.instruments.test_extend import added, derivation, module, story
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
@@ -52,3 +52,13 @@ def test_what_a_questionnaire_can_not_keep_is_not_told_again_of_each_module() ->
 
     assert "nothing follows from “wished”" in own
     assert told == ["nothing follows from “fields_a_tea”"]
+
+
+def test_an_answer_that_the_law_is_held_against_counts_where_it_is_asked() -> None:
+    week = question("week", "whole_number")
+    above = {"week": {"above": {"parameter": "maximum_weekly_hours"}}}
+    hours = {"when": above, "because": "B"}
+
+    faults = prove_questionnaire(questionnaire(question(), week, indicators={"hours": hours}))
+
+    assert [fault.what for fault in faults] == []
