@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from app.conditions.model import Codes, Comparison, Not, Statement
+from app.conditions.model import Codes, Comparison, Not, Number, Statement
 from app.conditions.truth import Truth
 from app.documents.reader import Data
 from app.engine.compile import CompiledRuleSet
@@ -164,7 +164,7 @@ def test_a_denied_part_is_worded_as_denied() -> None:
 
 
 def test_what_rules_can_not_say_has_no_words() -> None:
-    figure = Statement("work", Comparison.ABOVE, Decimal(3))
+    figure = Statement("work", Comparison.ABOVE, Number(Decimal(3)))
 
     with pytest.raises(TypeError):
         word_condition(figure)
