@@ -28,7 +28,7 @@ _CONDITION: Json = {
     },
 }
 # YAML of today reads yes and no as words, YAML of yesterday as true and false.
-_YES_NO: Json = {"enum": ["yes", "no", True, False]}
+_YES_NO: dict[str, Json] = {"enum": ["yes", "no", True, False]}
 _ROW = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
 
 
@@ -64,9 +64,9 @@ def _settle(value: Json) -> Json:
     if not isinstance(value, dict):
         return value
     if value.get("format") == CONDITION:
-        return _REFERENCE
+        return {**_REFERENCE}  # Each place is explained in words of its own.
     if value.get("type") == "boolean":
-        return _YES_NO
+        return {**_YES_NO}
     return {
         key: _settle(each)
         for key, each in value.items()

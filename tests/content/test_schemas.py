@@ -101,6 +101,30 @@ def test_a_condition_is_one_thing_that_may_hold_others() -> None:
     assert condition["properties"]["not"]["$ref"] == "#/$defs/Condition"
 
 
+def test_each_condition_is_explained_by_what_the_readme_says_of_its_own_key() -> None:
+    rules, asked = read("rules/schema.json"), read("indicators/schema-questionnaire.json")
+    places = {
+        "Finding": (rules, "when"),
+        "OutcomeRow": (rules, "when"),
+        "Danger": (asked, "when"),
+        "Derivation": (asked, "when"),
+        "Question": (asked, "shown_when"),
+    }
+
+    said = {
+        name: schema["$defs"][name]["properties"][key]["description"]
+        for name, (schema, key) in places.items()
+    }
+
+    assert len(set(said.values())) == len(places), said
+    assert said["Question"].startswith("the condition under which it is asked, over questions")
+    assert "description" not in rules["$defs"]["Condition"]["properties"]["all"]["items"]
+
+
+def test_schemas_are_the_same_each_time() -> None:
+    assert dict(list_schemas(INDICATORS, RULES)) == SCHEMAS
+
+
 def test_yes_and_no_may_be_written_as_words() -> None:
     question = read("indicators/schema-questionnaire.json")["$defs"]["Option"]
 
