@@ -5,16 +5,19 @@ from pathlib import Path
 
 from app.datasets.checks import check_dataset, check_mapping, check_reading
 from app.datasets.model import Dataset, Mapping
+from app.datasets.yearly.checks import check_counted, check_tables
+from app.datasets.yearly.model import YearlyTables
 from app.documents.problem import DocumentError, Fault, Problem
 from app.instruments.catalogue import Published, Shelf, load_shelf
 
 
 @dataclass(frozen=True)
 class Datasets:
-    """Every version of every dataset, and of its mappings to published standards."""
+    """Every version of every dataset, of its mappings to standards, and of the yearly tables."""
 
     datasets: Shelf[Dataset]
     mappings: Shelf[Mapping]
+    tables: Shelf[YearlyTables]
 
     def read_by(self, mapping: Mapping) -> Dataset:
         """Give the dataset that a mapping reads."""
@@ -22,19 +25,27 @@ class Datasets:
 
 
 def load_datasets(folder: Path, *, drafts: bool = False) -> Datasets:
-    """Read `datasets/` and `mappings/` in a folder. Raises DocumentError with every problem."""
+    """Read `datasets/`, `mappings/` and `tables/`. Raises DocumentError with every problem."""
     problems: list[Problem] = []
     under = f"{folder.name}/"
     found = Datasets(
         load_shelf(folder / "datasets", Dataset, check_dataset, problems, under, drafts=drafts),
         load_shelf(folder / "mappings", Mapping, check_mapping, problems, under, drafts=drafts),
+        load_shelf(folder / "tables", YearlyTables, check_tables, problems, under, drafts=drafts),
     )
     if not problems:
         for each in found.mappings:
             problems += _check_across(each, found)
+        for tables in found.tables:
+            problems += tables.document.place(check_counted(tables.item, _list_newest(found)))
     if problems:
         raise DocumentError(problems)
     return found
+
+
+def _list_newest(found: Datasets) -> dict[str, Dataset]:
+    shelf = found.datasets
+    return {identity: shelf.newest(identity).item for identity in shelf.list_ids()}
 
 
 def _check_across(mapping: Published[Mapping], found: Datasets) -> list[Problem]:

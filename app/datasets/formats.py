@@ -17,6 +17,8 @@ OpenTable: TypeAlias = Callable[[Path, Row], AbstractContextManager[TakeRow]]
 
 # More than these a sheet can't hold; a whole file of another format is better than a part of one.
 MOST_SHEET_ROWS: Final = 1_048_575
+# So many rows are held at once on their way to Parquet.
+ROWS_OF_A_PART: Final = 2_000
 # No cell is taken for a formula or a link, and `NA` and `-99` stay what they are.
 SHEET_OPTIONS: Final = {
     "constant_memory": True,
@@ -79,15 +81,26 @@ def open_xlsx(path: Path, columns: Row) -> Iterator[TakeRow]:
 
 @contextmanager
 def open_parquet(path: Path, columns: Row) -> Iterator[TakeRow]:
-    """Write Parquet: every column as text. A file beside it holds the rows until the end."""
-    rows = path.with_suffix(".rows")
-    with rows.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        yield writer.writerow
-    lazy = polars.scan_csv(rows, infer_schema=False, empty_string_is_null=False, glob=False)
-    lazy.sink_parquet(path, row_group_size=10_000)
-    rows.unlink()
+    """Write Parquet: every column as text. Parts beside it hold the rows until the end."""
+    parts: list[Path] = []
+    rows: list[Row] = []
+
+    def put_away() -> None:
+        parts.append(path.with_suffix(f".{len(parts)}"))
+        schema = dict.fromkeys(columns, polars.String)
+        polars.DataFrame(rows, schema=schema, orient="row").write_parquet(parts[-1])
+        rows.clear()
+
+    def take(row: Row) -> None:
+        rows.append(row)
+        if len(rows) == ROWS_OF_A_PART:
+            put_away()
+
+    yield take
+    put_away()
+    polars.scan_parquet(parts, glob=False).sink_parquet(path, row_group_size=ROWS_OF_A_PART)
+    for part in parts:
+        part.unlink()
 
 
 FORMATS: Mapping[str, OpenTable] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.datasets import model
+from app.datasets.yearly import model as yearly
 from app.documents.model import StrictModel
 
 TEXT = (Path(__file__).parents[2] / "indicators" / "datasets" / "README.md").read_text("utf-8")
@@ -22,6 +23,13 @@ MODELS = [
     model.Band,
     model.CodeList,
     model.TemplateColumn,
+    yearly.Population,
+    yearly.Requirement,
+    yearly.Collection,
+    yearly.Hiding,
+    yearly.Table,
+    yearly.Part,
+    yearly.YearlyTables,
 ]
 WORDS = [model.Kind, model.Sensitivity, model.Disclosure, model.Make, model.Take, model.CountryForm]
 
