@@ -1,16 +1,19 @@
 """What drafts would change is counted before anything changes, and each sees what is theirs."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app.documents.problem import DocumentError
+from app.services import drafts
 from app.services.drafts import preview_drafts
 from app.services.impact import count_changes
 from app.services.interviews import NotAllowedError
-from app.services.library import Library
+from app.services.library import Library, load_library
 from app.store.assessments import list_newest_results
 from app.store.records import AssessmentRecord
 from tests.newer_versions import copy_shipped, write_newer
@@ -21,6 +24,14 @@ from tests.services.conftest import FindActor, Leading
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the shipped files, with drafts in which two indicators are strong."""
     return write_newer(copy_shipped(tmp_path_factory.mktemp("drafts")), "draft.yaml")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drafts_read_once() -> Iterator[None]:
+    """Read the drafts of a folder once, and not for every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drafts, "load_library", cache(load_library))
+        yield
 
 
 @pytest.fixture
