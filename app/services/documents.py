@@ -1,12 +1,49 @@
-"""Documents that leave the screen: what each carries for machines, and what its pages bear."""
+"""Documents that leave the screen: who may issue which, what they carry, and how they stand."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
 
+from sqlalchemy.orm import Session
+
+from app.cases.roles import Role
 from app.reports.imprint import Imprint, Level
+from app.services.actors import Actor
 from app.services.carrying import carry
-from app.services.interviews import Screening
+from app.services.interviews import NotAllowedError, Screening
 from app.services.workplace import Workplace
+from app.store.document_numbers import draw_document_number, parse_document_number
+from app.store.issued import (
+    DocumentRecord,
+    NewDocument,
+    find_by_fingerprint,
+    find_document,
+    list_documents,
+    record_document,
+    withdraw_document,
+)
+
+_FIELD = frozenset({Role.INSPECTOR, Role.OUTREACH, Role.SUPERVISOR})
+# What leaves the house is for the supervisor to decide.
+MAY_ISSUE: Final[Mapping[Level, frozenset[Role]]] = MappingProxyType(
+    {
+        Level.FULL: _FIELD,
+        Level.CASE_NUMBER: _FIELD,
+        Level.SHAREABLE: frozenset({Role.SUPERVISOR}),
+    }
+)
+
+
+class Status(Enum):
+    """How an issued document stands."""
+
+    CURRENT = "current"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -17,11 +54,92 @@ class Document:
     carried: str
 
 
+@dataclass(frozen=True)
+class Standing:
+    """All that anybody is told of an issued document; nothing of it is about the case."""
+
+    number: str
+    fingerprint: str
+    issued_on: date
+    status: Status
+
+
 def make_working_copy(workplace: Workplace, screening: Screening, level: Level) -> Document:
     """Give a document that is kept nowhere, has no number, and says so."""
     now = workplace.clock.now()
     carried = carry(screening, "", level, now.date())
     return Document(Imprint(level, fingerprint_carried(carried), now), carried)
+
+
+def list_levels(actor: Actor) -> tuple[Level, ...]:
+    """Give the levels of disclosure at which a person may issue documents."""
+    return tuple(level for level in Level if MAY_ISSUE[level] & set(actor.roles))
+
+
+def issue_document(
+    session: Session, workplace: Workplace, actor: Actor, screening: Screening, level: Level
+) -> Document:
+    """Enter a document of a finished interview in the register, and give it.
+
+    Raises NotAllowedError if the interview isn't finished, or if the person may not at this level.
+    Whoever prints it says where it can be verified.
+    """
+    if screening.is_open or level not in list_levels(actor):
+        raise NotAllowedError
+    now = workplace.clock.now()
+    number = draw_document_number(now.year)
+    carried = carry(screening, number, level, now.date())
+    new = NewDocument(
+        number, screening.record.id, level.value, fingerprint_carried(carried), now, actor.account
+    )
+    record = record_document(session, new)
+    imprint = Imprint(level, new.fingerprint, now, number, log_head=record.head)
+    return Document(imprint, carried)
+
+
+def say_where(document: Document, verify: str) -> Document:
+    """Give the document with the address of the page that verifies it."""
+    return replace(document, imprint=replace(document.imprint, verify=verify))
+
+
+def withdraw(
+    session: Session, workplace: Workplace, actor: Actor, screening: Screening, number: str
+) -> bool:
+    """Say of a document that it counts no longer; False if there is none of this interview.
+
+    Raises NotAllowedError if the person could not have issued it.
+    """
+    of_interview = list_documents(session, screening.record.id)
+    record = next((each for each in of_interview if each.number == number), None)
+    if record is None:
+        return False
+    if Level(record.level) not in list_levels(actor):
+        raise NotAllowedError
+    withdraw_document(session, record.number, workplace.clock.now(), actor.account)
+    return True
+
+
+def find_standing(session: Session, said: str) -> Standing | None:
+    """Say how a document stands, by its number or its fingerprint; None if none was issued."""
+    number = parse_document_number(said)
+    if number is not None:
+        record = find_document(session, number)
+    else:
+        record = find_by_fingerprint(session, "".join(said.split()).lower())
+    return None if record is None else stand(session, record)
+
+
+def stand(session: Session, record: DocumentRecord) -> Standing:
+    """Say how a document stands: a newer one of the same interview and level replaces it."""
+    same = [
+        each
+        for each in list_documents(session, record.interview_id)
+        if each.level == record.level and each.withdrawn_at is None
+    ]
+    status = Status.CURRENT if same[:1] == [record] else Status.REPLACED
+    if record.withdrawn_at is not None:
+        status = Status.WITHDRAWN
+    return Standing(record.number, record.fingerprint, record.issued_at.date(), status)
 
 
 def fingerprint_carried(carried: str) -> str:

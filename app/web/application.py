@@ -17,6 +17,7 @@ from app.store.setup import finish_erasing, open_store, read_key
 from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
 from app.web.drafts.routes import drafts
+from app.web.documents.routes import documents
 from app.web.errors import register_error_pages
 from app.web.frame import register_frame
 from app.web.headers import A_YEAR, register_headers
@@ -41,6 +42,7 @@ BLUEPRINTS: Final = (
     review,
     indicators,
     results,
+    documents,
     cases,
     rules,
     reassessing,

@@ -18,7 +18,10 @@ INTERPRETER = QuestionId("interpreter")
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the page leads. Without `may_change` there are no links to questions."""
+    """Where the page leads. Without `may_change` there are no links to questions.
+
+    `documents` is empty while there is nothing to issue.
+    """
 
     back: str
     result: str
@@ -26,6 +29,7 @@ class Addresses:
     may_change: bool
     topic: Callable[[TopicId], str]
     indicator: Callable[[IndicatorId], str]
+    documents: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class ResultPage:
     may_change: bool
     back_address: str
     summary_address: str
+    documents_address: str
 
 
 def describe_case(screening: Screening, interviewer: Actor, today: date) -> CaseFacts:
@@ -91,6 +96,7 @@ def build_result_page(
         may_change=addresses.may_change,
         back_address=addresses.back,
         summary_address=addresses.summary,
+        documents_address=addresses.documents,
     )
 
 

@@ -18,6 +18,7 @@ def build_addresses(screening: Screening, *, may_change: bool) -> Addresses:
         back=back,
         result=url_for("results.show", interview_id=identity),
         summary=url_for("results.summary_pdf", interview_id=identity),
+        documents="" if screening.is_open else url_for("documents.show", interview_id=identity),
         may_change=may_change,
         topic=lambda topic: url_for("interviews.topic", interview_id=identity, topic_id=topic),
         indicator=lambda indicator: url_for(

@@ -31,7 +31,7 @@ def show(interview_id: str) -> ResponseReturnValue:
     screening = get_screening(interview_id, Permission.READ_CASES)
     may_change = screening.is_open and get_actor().may_on(Permission.SCREEN, screening.case)
     page = build_result_page(
-        _summarise(screening),
+        summarise(screening),
         build_wording(screening),
         build_addresses(screening, may_change=may_change),
     )
@@ -46,7 +46,7 @@ def summary_pdf(interview_id: str) -> ResponseReturnValue:
     try:
         copy = make_working_copy(get_workplace(), screening, Level.FULL)
         pdf = make_summary_pdf(
-            _summarise(screening), build_wording(screening), copy.imprint, copy.carried
+            summarise(screening), build_wording(screening), copy.imprint, copy.carried
         )
     except PdfUnavailableError as error:
         addresses = build_addresses(screening, may_change=False)
@@ -61,7 +61,8 @@ def summary_pdf(interview_id: str) -> ResponseReturnValue:
     return response
 
 
-def _summarise(screening: Screening) -> SummaryContent:
+def summarise(screening: Screening) -> SummaryContent:
+    """Give what page and PDF say of an interview as it stands."""
     interviewer = build_actor(get_account(get_session(), screening.record.started_by))
     case = describe_case(screening, interviewer, get_workplace().clock.today())
     return build_summary(assess_screening(screening), case)

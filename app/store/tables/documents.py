@@ -1,0 +1,30 @@
+"""Documents that were issued: enough to check one, and nothing of what it says."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.ids import AccountId, InterviewId
+from app.store.tables.base import Base, Code, Fingerprint
+
+
+class IssuedDocument(Base):
+    """One document with its place in the register; `head` ties it to all those before it.
+
+    It outlives its interview, which is no key of it for that reason: who holds the paper can
+    check it even when the case is gone.
+    """
+
+    __tablename__ = "issued_documents"
+
+    number: Mapped[str] = mapped_column(String(24), primary_key=True)
+    sequence: Mapped[int] = mapped_column(unique=True)
+    interview_id: Mapped[InterviewId] = mapped_column(String(36), index=True)
+    level: Mapped[Code]
+    fingerprint: Mapped[Fingerprint] = mapped_column(index=True)
+    head: Mapped[Fingerprint]
+    issued_at: Mapped[datetime]
+    issued_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"), index=True)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[AccountId | None] = mapped_column(ForeignKey("accounts.id"), index=True)

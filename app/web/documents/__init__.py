@@ -1,0 +1,1 @@
+"""Issuing documents, and checking those that were issued."""

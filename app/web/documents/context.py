@@ -1,0 +1,97 @@
+"""What the pages of documents show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from flask import url_for
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from app.reports.imprint import Level
+from app.services.documents import Standing, Status
+from app.services.interviews import Screening
+from app.store.issued import DocumentRecord
+from app.web.locale import write_moment
+
+LEVELS: Final[Mapping[Level, LazyString]] = {
+    Level.FULL: lazy_gettext("Full: with the person's own words. It stays with the case."),
+    Level.CASE_NUMBER: lazy_gettext("Case number only: nobody's own words, no names."),
+    Level.SHAREABLE: lazy_gettext("Shareable: no case number and no answers; not when or by whom."),
+}
+STATUSES: Final[Mapping[Status, LazyString]] = {
+    Status.CURRENT: lazy_gettext("current"),
+    Status.REPLACED: lazy_gettext("replaced by a newer one"),
+    Status.WITHDRAWN: lazy_gettext("withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class LevelChoice:
+    """A level of disclosure that may be chosen."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class IssuedRow:
+    """An issued document; the address is empty where it can't be withdrawn."""
+
+    number: str
+    level: str
+    issued_at: str
+    status: str
+    withdraw_address: str
+
+
+@dataclass(frozen=True)
+class IssuePage:
+    """The documents of an interview. Without levels none can be issued."""
+
+    back_address: str
+    case_number: str
+    levels: tuple[LevelChoice, ...]
+    issued: tuple[IssuedRow, ...]
+
+
+@dataclass(frozen=True)
+class VerifyPage:
+    """How a document stands; `said` is what was asked for, if anything was."""
+
+    said: str
+    standing: Standing | None
+    status: str
+
+
+def build_issue_page(
+    screening: Screening,
+    levels: Iterable[Level],
+    issued: Iterable[tuple[DocumentRecord, Standing]],
+) -> IssuePage:
+    """Give the page on which documents of an interview are issued and withdrawn."""
+    allowed = tuple(levels)
+    return IssuePage(
+        back_address=url_for("results.show", interview_id=screening.record.id),
+        case_number=screening.case.number,
+        levels=tuple(LevelChoice(each.value, str(LEVELS[each])) for each in allowed),
+        issued=tuple(_describe(record, standing, allowed) for record, standing in issued),
+    )
+
+
+def build_verify_page(said: str, standing: Standing | None) -> VerifyPage:
+    """Give the page that says how a document stands."""
+    return VerifyPage(said, standing, "" if standing is None else str(STATUSES[standing.status]))
+
+
+def _describe(record: DocumentRecord, standing: Standing, allowed: tuple[Level, ...]) -> IssuedRow:
+    level = Level(record.level)
+    may_withdraw = standing.status is not Status.WITHDRAWN and level in allowed
+    address = url_for("documents.take_back", interview_id=record.interview_id, number=record.number)
+    return IssuedRow(
+        number=record.number,
+        level=str(LEVELS[level]).partition(":")[0],
+        issued_at=write_moment(record.issued_at),
+        status=str(STATUSES[standing.status]),
+        withdraw_address=address if may_withdraw else "",
+    )

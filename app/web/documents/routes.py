@@ -1,0 +1,130 @@
+"""Issue documents of an interview, withdraw them, and let anybody check one that they hold."""
+
+from http import HTTPStatus
+
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import StringField
+
+from app.cases.roles import Permission
+from app.reports.imprint import Level
+from app.reports.pdf import find_problem, make_summary_pdf
+from app.services.documents import (
+    find_standing,
+    issue_document,
+    list_levels,
+    say_where,
+    stand,
+    withdraw,
+)
+from app.services.interviews import NotAllowedError, Screening
+from app.store.issued import list_documents
+from app.web.documents.context import build_issue_page, build_verify_page
+from app.web.interviews.forms import SendForm
+from app.web.interviews.loading import get_screening
+from app.web.policy import get_actor, public, requires
+from app.web.results.routes import summarise
+from app.web.review.context import build_wording
+from app.web.unit_of_work import get_session, get_workplace
+
+documents = Blueprint("documents", __name__)
+
+LONGEST_QUESTION = 100
+
+
+class IssueForm(FlaskForm):  # type: ignore[misc] # The library has no types.
+    """How much a document is to disclose."""
+
+    level = StringField()
+
+
+@documents.get("/interviews/<interview_id>/documents")
+@requires(Permission.READ_CASES)
+def show(interview_id: str) -> ResponseReturnValue:
+    """Show the documents of an interview, and what may be issued."""
+    screening = _get_finished(interview_id)
+    session = get_session()
+    issued = [(each, stand(session, each)) for each in list_documents(session, screening.record.id)]
+    page = build_issue_page(screening, list_levels(get_actor()), issued)
+    return render_template("documents/issue.html", page=page)
+
+
+@documents.post("/interviews/<interview_id>/documents")
+@requires(Permission.READ_CASES)
+def issue(interview_id: str) -> ResponseReturnValue:
+    """Issue a document, and give it as a download."""
+    screening = _get_finished(interview_id)
+    form = IssueForm()
+    levels = {each.value: each for each in Level}
+    if not form.validate_on_submit() or form.level.data not in levels:
+        abort(HTTPStatus.BAD_REQUEST)
+    reason = find_problem()
+    if reason is not None:
+        back = url_for("results.show", interview_id=interview_id)
+        page = render_template("results/no_pdf.html", reason=reason, back=back)
+        return page, HTTPStatus.SERVICE_UNAVAILABLE
+    try:
+        document = issue_document(
+            get_session(), get_workplace(), get_actor(), screening, levels[form.level.data]
+        )
+    except NotAllowedError:
+        abort(HTTPStatus.FORBIDDEN)
+    document = say_where(document, url_for("documents.verify", _external=True))
+    pdf = make_summary_pdf(
+        summarise(screening), build_wording(screening), document.imprint, document.carried
+    )
+    response = make_response(pdf)
+    response.mimetype = "application/pdf"
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"{document.imprint.number}.pdf"
+    )
+    return response
+
+
+@documents.post("/interviews/<interview_id>/documents/<number>/withdraw")
+@requires(Permission.READ_CASES)
+def take_back(interview_id: str, number: str) -> ResponseReturnValue:
+    """Say of a document that it counts no longer."""
+    screening = _get_finished(interview_id)
+    if not SendForm().validate_on_submit():
+        abort(HTTPStatus.BAD_REQUEST)
+    try:
+        found = withdraw(get_session(), get_workplace(), get_actor(), screening, number)
+    except NotAllowedError:
+        abort(HTTPStatus.FORBIDDEN)
+    if not found:
+        abort(HTTPStatus.NOT_FOUND)
+    flash(
+        gettext("Document %(number)s is withdrawn; who checks it is told so.", number=number),
+        "done",
+    )
+    return redirect(url_for("documents.show", interview_id=interview_id))
+
+
+@documents.get("/verify")
+@documents.get("/verify/<number>")
+@public
+def verify(number: str = "") -> ResponseReturnValue:
+    """Say how a document stands, by its number or fingerprint, and nothing of any case."""
+    said = (number or request.args.get("document", ""))[:LONGEST_QUESTION].strip()
+    standing = find_standing(get_session(), said) if said else None
+    return render_template("documents/verify.html", page=build_verify_page(said, standing))
+
+
+def _get_finished(interview_id: str) -> Screening:
+    """Give a finished interview; 404 while it is not finished, as there is nothing to issue."""
+    screening = get_screening(interview_id, Permission.READ_CASES)
+    if screening.is_open:
+        abort(HTTPStatus.NOT_FOUND)
+    return screening
