@@ -188,7 +188,10 @@ def _new_coding(
 
 
 def _may_code(account: Account, case: CaseRecord) -> bool:
-    return account.active and build_actor(account).may_on(Permission.SCREEN, case)
+    """Say whether somebody can code; not those who supervise, who see results in other places."""
+    person = build_actor(account)
+    supervises = person.may_on(Permission.ASK_SECOND_CODING, case)
+    return account.active and not supervises and person.may_on(Permission.SCREEN, case)
 
 
 def _list_involved(session: Session, workplace: Workplace, screening: Screening) -> set[AccountId]:

@@ -20,10 +20,13 @@ from app.services.second_codings import (
     list_latest_codings,
     withdraw,
 )
+from app.store.accounts import NewAccount, create_account
 from app.store.ids import AccountId
 from tests.services.coding_world import FIRST, RECORDED, World
 from tests.services.conftest import FindActor, Leading
 from tests.web.installation import MovingClock
+
+BOTH = ("inspector", "supervisor")
 
 
 @pytest.fixture
@@ -40,6 +43,21 @@ def test_only_those_can_be_asked_who_screen_in_the_area_and_had_no_part(world: W
 
     # The one who led the interview, the area's others and other organisations are not among them.
     assert [each.name for each in found] == ["colleague"]
+
+
+@pytest.mark.parametrize(("roles", "is_offered"), [(("inspector",), True), (BOTH, False)])
+def test_those_who_supervise_as_well_can_not_be_asked(
+    world: World, roles: tuple[str, ...], *, is_offered: bool
+) -> None:
+    case = world.leading.now().case
+    moment = world.moving.moment
+    organisation, areas = case.organisation_id, (case.area_id,)
+    new = NewAccount("new@people.example", "new", None, organisation, roles, areas, moment)
+    added = create_account(world.session, new)
+
+    found = list_candidates(world.session, world.workplace, world.supervisor, world.leading.now())
+
+    assert (added in {each.id for each in found}) is is_offered
 
 
 @pytest.mark.parametrize("name", ["inspector", "colleague", "stranger", "analyst", "administrator"])
