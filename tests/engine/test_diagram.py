@@ -31,6 +31,10 @@ def test_a_node_reads_the_first_level_that_makes_a_difference(diagrams: Diagrams
     assert diagrams.level_of(YES) == 2
 
 
+def test_a_node_goes_on_by_the_count_of_the_first_class_that_it_reads(diagrams: Diagrams) -> None:
+    assert diagrams.branches_of(diagrams.at_least_one(0)) == (NO, YES, YES)
+
+
 def test_nothing_joined_by_all_is_yes_and_by_any_no(diagrams: Diagrams) -> None:
     assert diagrams.all_of([]) == YES
     assert diagrams.any_of([]) == NO

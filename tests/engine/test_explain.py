@@ -4,6 +4,7 @@ from app.conditions.evaluate import list_deciding_statements
 from app.conditions.model import Any, Not, Statement
 from app.conditions.truth import Truth
 from app.documents.reader import Data
+from app.engine.evaluate import assess_indicators
 from app.engine.explain import RowStanding, explain_result
 from app.engine.result import DimensionStatus, FindingStatus
 from app.instruments.model import Clause
@@ -79,6 +80,22 @@ def test_each_row_says_whether_it_holds_is_possible_or_is_excluded() -> None:
     ]
     assert [each.row.code for each in open_rows] == ["forced", "sign", "nothing"]
     assert open_rows[2].trace is None
+
+
+def test_a_row_shows_what_of_its_condition_holds() -> None:
+    forced, sign, _ = explain_result(RULES, states(present=("work.hours", "work.pay"))).rows
+
+    assert forced.trace is not None
+    assert forced.trace.condition == forced.row.when
+    assert [part.truth for part in forced.trace.parts] == [Truth.YES, Truth.UNKNOWN]
+    assert sign.trace is not None
+    assert sign.trace.truth is Truth.YES
+
+
+def test_what_is_explained_is_the_result_itself() -> None:
+    known = states(present=("work.hours", "work.pay"))
+
+    assert explain_result(RULES, known).result == assess_indicators(RULES, known)
 
 
 def test_a_part_can_be_certain_although_every_statement_below_it_is_unknown() -> None:

@@ -32,6 +32,14 @@ def test_one_of_the_eleven_is_present_if_any_feeder_is(
     assert second.feeders == ()
 
 
+def test_what_is_none_of_the_eleven_is_fed_by_nothing() -> None:
+    profile = profile_indicators(catalogue(), catalogue(), ADULT, states(present=("force.lie",)))
+
+    assert {(entry.number, entry.truth, entry.feeders) for entry in profile} == {
+        (0, Truth.UNKNOWN, ())
+    }
+
+
 def test_only_the_indicators_of_the_group_feed() -> None:
     first, *_ = profile_indicators(ELEVEN, catalogue(), CHILD, {})
 
@@ -43,6 +51,7 @@ def test_each_of_the_eleven_is_fed_for_adults_and_for_children(group: str) -> No
     profile = profile_indicators(ELEVEN, OPERATIONAL, ADULT if group == ADULT else CHILD, {})
 
     assert [entry.number for entry in profile] == list(range(1, 12))
+    assert [entry.indicator for entry in profile] == [each.id for each in ELEVEN.indicators]
     assert all(entry.feeders for entry in profile)
     assert profile[10].feeders == ("exploitation.hours",)
     assert profile[10].label == "Excessive overtime"
