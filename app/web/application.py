@@ -16,8 +16,8 @@ from app.store.key_files import KeyFile
 from app.store.setup import finish_erasing, open_store, read_key
 from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
-from app.web.drafts.routes import drafts
 from app.web.documents.routes import documents
+from app.web.drafts.routes import drafts
 from app.web.errors import register_error_pages
 from app.web.frame import register_frame
 from app.web.headers import A_YEAR, register_headers

@@ -9,8 +9,10 @@ from flask import Flask
 
 from app.engine.result import DimensionStatus, FindingStatus
 from app.services.library import Library, load_library
+from app.web.reassessing.context import list_labels
 from app.web.reassessing.wording import CODES
 from tests.newer_versions import copy_shipped, write_newer
+from tests.reports.shipped import find_sources
 from tests.web.conftest import SignIn
 from tests.web.installation import MovingClock
 from tests.web.page_client import PageClient
@@ -112,3 +114,19 @@ def test_every_state_has_words() -> None:
     statuses = {each.value for table in (DimensionStatus, FindingStatus) for each in table}
 
     assert statuses | {"present", "absent", ""} == set(CODES)
+
+
+def test_words_of_every_catalogue_that_was_read_are_known() -> None:
+    sources = find_sources()
+
+    labels = list_labels([sources])
+
+    catalogues = [each.item for each in (sources.catalogue, *sources.further)]
+    assert len(catalogues) == 2
+    for catalogue in catalogues:
+        assert [labels[each.id] for each in catalogue.dimensions] == [
+            each.label for each in catalogue.dimensions
+        ]
+        assert {labels[each.id] for each in catalogue.indicators} == {
+            each.label for each in catalogue.indicators
+        }

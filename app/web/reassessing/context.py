@@ -59,10 +59,10 @@ def list_labels(all_sources: Iterable[Sources]) -> dict[str, str]:
     """Give the words of codes; where two versions differ in them, those of the later one."""
     labels: dict[str, str] = {}
     for sources in all_sources:
-        catalogue = sources.catalogue.item
-        labels |= {str(each.id): each.label for each in catalogue.groups}
-        labels |= {str(each.id): each.label for each in catalogue.dimensions}
-        labels |= {str(each.id): each.label for each in catalogue.indicators}
+        for catalogue in (sources.catalogue.item, *(each.item for each in sources.further)):
+            labels |= {str(each.id): each.label for each in catalogue.groups}
+            labels |= {str(each.id): each.label for each in catalogue.dimensions}
+            labels |= {str(each.id): each.label for each in catalogue.indicators}
         for edition in (*sources.leading, *sources.others):
             labels |= _list_labels_of_rules(edition)
     return labels
