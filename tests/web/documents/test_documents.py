@@ -53,9 +53,9 @@ def test_an_issued_document_is_numbered_on_every_page_and_current(
     pdf = issue(inspector, finished, "full")
 
     number, fingerprint = find_number(pdf), read_carried(pdf).fingerprint
-    for page in PdfReader(io.BytesIO(pdf)).pages:
-        assert number in page.extract_text()
-        assert fingerprint in page.extract_text()
+    for printed in PdfReader(io.BytesIO(pdf)).pages:
+        assert number in printed.extract_text()
+        assert fingerprint in printed.extract_text()
     for said in (number, number.lower(), fingerprint):
         page = anybody.get(f"/verify/{said}")
         assert "This document was issued here. It is: current." in page.text
