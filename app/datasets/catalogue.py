@@ -1,23 +1,27 @@
 """All versions of all datasets and mappings, read from the folder `indicators/`."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.datasets.checks import check_dataset, check_mapping, check_reading
 from app.datasets.model import Dataset, Mapping
+from app.datasets.performance.checks import check_performance
+from app.datasets.performance.model import Performance
 from app.datasets.yearly.checks import check_counted, check_tables
 from app.datasets.yearly.model import YearlyTables
 from app.documents.problem import DocumentError, Fault, Problem
-from app.instruments.catalogue import Published, Shelf, load_shelf
+from app.instruments.catalogue import Published, Shelf, VersionedT, load_shelf
 
 
 @dataclass(frozen=True)
 class Datasets:
-    """Every version of every dataset, of its mappings to standards, and of the yearly tables."""
+    """Every version of every dataset, of its mappings to standards, and of what is counted."""
 
     datasets: Shelf[Dataset]
     mappings: Shelf[Mapping]
     tables: Shelf[YearlyTables]
+    performance: Shelf[Performance]
 
     def read_by(self, mapping: Mapping) -> Dataset:
         """Give the dataset that a mapping reads."""
@@ -25,13 +29,20 @@ class Datasets:
 
 
 def load_datasets(folder: Path, *, drafts: bool = False) -> Datasets:
-    """Read `datasets/`, `mappings/` and `tables/`. Raises DocumentError with every problem."""
+    """Read what a folder says of datasets. Raises DocumentError with every problem."""
     problems: list[Problem] = []
-    under = f"{folder.name}/"
+
+    def load(
+        kind: str, model: type[VersionedT], check: Callable[[VersionedT], Iterator[Fault]]
+    ) -> Shelf[VersionedT]:
+        under = f"{folder.name}/"
+        return load_shelf(folder / kind, model, check, problems, under, drafts=drafts)
+
     found = Datasets(
-        load_shelf(folder / "datasets", Dataset, check_dataset, problems, under, drafts=drafts),
-        load_shelf(folder / "mappings", Mapping, check_mapping, problems, under, drafts=drafts),
-        load_shelf(folder / "tables", YearlyTables, check_tables, problems, under, drafts=drafts),
+        load("datasets", Dataset, check_dataset),
+        load("mappings", Mapping, check_mapping),
+        load("tables", YearlyTables, check_tables),
+        load("performance", Performance, check_performance),
     )
     if not problems:
         for each in found.mappings:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.datasets import model
+from app.datasets.performance import model as performance
 from app.datasets.yearly import model as yearly
 from app.documents.model import StrictModel
 
@@ -30,6 +31,8 @@ MODELS = [
     yearly.Table,
     yearly.Part,
     yearly.YearlyTables,
+    performance.Indicator,
+    performance.Performance,
 ]
 WORDS = [model.Kind, model.Sensitivity, model.Disclosure, model.Make, model.Take, model.CountryForm]
 
