@@ -1,0 +1,169 @@
+"""`python -m benchmarks.paper`: what a summary costs, against WeasyPrint as it comes.
+
+The same HTML and the same stylesheets each time. Prints a table in Markdown; every figure is a
+ratio to the first row, measured in turn in one run on one machine. With `--documents 500` it also
+says how much memory that many documents take in one process, beside the first fifty.
+"""
+
+import argparse
+import resource
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Final
+
+import weasyprint
+from babel import Locale
+
+from app.assessment.assess import assess
+from app.assessment.model import Interview, Sources
+from app.conditions.values import Duration, DurationUnit, Money, PartialDate, Period, Text, Value
+from app.instruments.model import Question, Questionnaire
+from app.instruments.questions import list_codes, place_questions
+from app.instruments.vocabulary import QuestionType
+from app.questionnaire.model import Answer, AnswerSheet, Basis
+from app.reports.content import CaseFacts, SummaryContent
+from app.reports.imprint import Imprint, Level
+from app.reports.pdf import FRAME, SUMMARY, make_summary_pdf
+from app.reports.render import render_summary
+from app.reports.summary import build_summary
+from app.reports.wording import Wording
+from app.services.library import find_sources, load_library, pin_newest
+from app.store.ids import AccountId, CaseId, InterviewId
+from app.store.records import InterviewRecord
+from benchmarks.timing import measure
+
+_ROOT: Final = Path(__file__).resolve().parents[1]
+_NOW: Final = datetime(2026, 11, 22, tzinfo=UTC)
+_VALUES: Final[dict[QuestionType, Value]] = {
+    QuestionType.WHOLE_NUMBER: 7,
+    QuestionType.MONEY: Money(Decimal(100), "XTS", Period.MONTH),
+    QuestionType.DURATION: Duration(6, DurationUnit.MONTHS),
+    QuestionType.DATE: PartialDate(2024, 5),
+    QuestionType.TEXT: Text("In her own words. " * 20),
+    QuestionType.COUNTRY: "ZZ",
+    QuestionType.LANGUAGE: "ne",
+}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What is printed, again and again."""
+
+    content: SummaryContent
+    wording: Wording
+    imprint: Imprint
+    carried: str
+
+    def render(self) -> str:
+        """Give the HTML."""
+        return render_summary(self.content, self.wording, self.imprint)
+
+    def print_ours(self) -> bytes:
+        """Print it as the application does."""
+        return make_summary_pdf(self.content, self.wording, self.imprint, self.carried)
+
+    def print_untagged(self) -> bytes:
+        """Print it with stylesheets that were parsed before, without tags and archival."""
+        document = weasyprint.HTML(string=self.render())
+        return bytes(document.write_pdf(stylesheets=_parse_stylesheets()))
+
+    def print_plainly(self) -> bytes:
+        """Print it as one would who takes WeasyPrint as it comes: no tags, nothing kept."""
+        texts = [each.read_text(encoding="utf-8") for each in (FRAME, SUMMARY)]
+        # Tables are laid out as stylesheets do that don't say how.
+        styles = [weasyprint.CSS(string=text.replace("table-layout: fixed;", "")) for text in texts]
+        written = weasyprint.HTML(string=self.render()).write_pdf(stylesheets=styles)
+        return bytes(written)
+
+
+@cache
+def _parse_stylesheets() -> list[weasyprint.CSS]:
+    return [weasyprint.CSS(string=each.read_text(encoding="utf-8")) for each in (FRAME, SUMMARY)]
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.paper", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--documents", type=int, default=0)
+    asked = parser.parse_args()
+    printed = _prepare()
+    ways: dict[str, Callable[[], object]] = {
+        "WeasyPrint as it comes": printed.print_plainly,
+        "stylesheets parsed before, fixed tables": printed.print_untagged,
+        "the same, tagged, archival, with its attachment": printed.print_ours,
+        "only the HTML": printed.render,
+    }
+    measured = measure(ways, asked.rounds)
+    first = next(iter(measured.values()))
+    print("| what | seconds of a core | ratio |\n|---|---:|---:|")
+    for name, each in measured.items():
+        print(f"| {name} | {each.cores:.2f} | {each.cores / first.cores:.2f} |")
+    if asked.documents:
+        _print_many(printed, asked.documents)
+
+
+def _print_many(printed: Printed, count: int) -> None:
+    grown = []
+    for number in range(1, count + 1):
+        printed.print_ours()
+        if number in (min(50, count), count):
+            grown.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(f"\nMost memory: {grown[0]:.0f} MiB after 50, {grown[-1]:.0f} MiB after {count}.")
+
+
+def _prepare() -> Printed:
+    sources = _find_sources()
+    interview = Interview(_answer_all(sources.questionnaire.item), {}, _NOW.date())
+    facts = CaseFacts(
+        case_number="T-2026-0000-0000",
+        organisation="Inspectorate",
+        interviewer="Inspector",
+        interviewed_on=(date(2026, 11, 22),),
+        language="en",
+        interpreter=False,
+        state="submitted",
+        printed_on=_NOW.date(),
+    )
+    wording = Wording(Locale("en"), NullTranslations())
+    imprint = Imprint(Level.FULL, "0" * 64, _NOW, "D-2026", "https://example.org/verify", "0" * 64)
+    return Printed(build_summary(assess(sources, interview), facts), wording, imprint, "{}" * 4_000)
+
+
+def _find_sources() -> Sources:
+    library = load_library(_ROOT / "indicators", _ROOT / "rules")
+    pins = pin_newest(library, "full-assessment", None, "zz")
+    record = InterviewRecord(
+        id=InterviewId(""),
+        case_id=CaseId(""),
+        questionnaire=pins.questionnaire,
+        parameters=pins.parameters,
+        rule_sets=pins.rule_sets,
+        country="ZZ",
+        language=None,
+        started_at=_NOW,
+        started_by=AccountId(0),
+    )
+    return find_sources(library, record)
+
+
+def _answer_all(questionnaire: Questionnaire) -> AnswerSheet:
+    questions = (each.question for each in place_questions(questionnaire))
+    return AnswerSheet({each.id: Answer(each.id, _choose(each), Basis.TOLD) for each in questions})
+
+
+def _choose(question: Question) -> Value:
+    codes = list_codes(question)
+    if not codes:
+        return _VALUES[question.type]
+    several = question.type is QuestionType.SEVERAL_CHOICES
+    return frozenset(codes[1:3]) if several else codes[-1]
+
+
+if __name__ == "__main__":
+    main()
