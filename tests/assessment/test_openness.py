@@ -165,11 +165,11 @@ def test_rule_sets_without_an_outcome_are_compared_by_what_they_find() -> None:
 
 
 def test_an_indicator_keeps_the_best_of_its_ranks_and_the_best_stand_first() -> None:
-    ranks = ({"a.late": 3, "a.far": 2}, {"a.far": 1, "a.late": 4, "a.same": 3})
+    ranks = ({"a.late": 3, "z.far": 2}, {"z.far": 1, "a.late": 4, "a.same": 3})
 
     merged = merge_ranks(tuple(deciding(each) for each in ranks))
 
-    assert list(merged.items()) == [("a.far", 1), ("a.late", 3), ("a.same", 3)]
+    assert list(merged.items()) == [("z.far", 1), ("a.late", 3), ("a.same", 3)]
 
 
 def test_an_age_that_was_asked_in_vain_is_among_the_unanswered() -> None:

@@ -17,8 +17,7 @@ from tests.mutation.workplace import (
     TOO_SLOW,
     RunError,
     prepare,
-    read_exits,
-    run_mutants,
+    try_mutants,
 )
 
 
@@ -40,8 +39,7 @@ def main() -> int:
 def try_floor(floor: Floor, *, again: bool) -> int:
     """Try one floor and say what came out."""
     folder = prepare(floor, again=again)
-    run_mutants(folder)
-    exits = dict(read_exits(folder))
+    exits = try_mutants(floor, folder)
     kinds = Counter(map(name_kind, exits.values()))
     found = [find_survivor(folder, name) for name, code in exits.items() if survives(code)]
     verdict = judge(floor.name, found, load_equivalents())

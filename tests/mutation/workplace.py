@@ -15,6 +15,10 @@ PLACE = ROOT / "var" / "mutation"
 LINKED = ("app", "tests", "indicators", "rules")
 LEAST_PRIORITY = 10
 
+# How many seconds are added to what a mutant's tests take, before that is taken four times. On a
+# busy machine the first is soon over, so what did not end in it is tried again with the second.
+BRIEF, PATIENT = 3, 30
+
 # What was tried and is not tried again until its function changes.
 KILLED = {1, 3}
 TOO_SLOW = {24, 36, 152, 255, -24}
@@ -38,8 +42,6 @@ def prepare(floor: Floor, *, again: bool) -> Path:
             (folder / name).symlink_to(ROOT / name)
         if name != "app":
             shutil.rmtree(folder / "mutants" / name, ignore_errors=True)
-    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8") + write_settings(floor)
-    (folder / "pyproject.toml").write_text(settings, encoding="utf-8")
     (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     for path in list_records(folder):
         record = json.loads(path.read_text(encoding="utf-8"))
@@ -51,7 +53,16 @@ def prepare(floor: Floor, *, again: bool) -> Path:
     return folder
 
 
-def write_settings(floor: Floor) -> str:
+def try_mutants(floor: Floor, folder: Path) -> dict[str, int | None]:
+    """Give each mutant's name with how its tests ended; None for one that was not tried."""
+    run_mutants(floor, folder, seconds=BRIEF)
+    if any(code in TOO_SLOW for _, code in read_exits(folder)):
+        # mutmut tries again what was stopped where the time that it gives has changed.
+        run_mutants(floor, folder, seconds=PATIENT)
+    return dict(read_exits(folder))
+
+
+def write_settings(floor: Floor, seconds: int) -> str:
     """Write mutmut's table for pyproject.toml."""
     selected = [*floor.tests, *(f"--deselect={test}" for test in floor.left_out)]
     pytest = ["no:cacheprovider", "no:xdist", "no:cov", "shortest_first"]
@@ -67,13 +78,15 @@ def write_settings(floor: Floor) -> str:
         "track_dependencies = false",
         "use_git_change_detection = false",
         "timeout_multiplier = 4.0",
-        "timeout_constant = 3.0",
+        f"timeout_constant = {seconds}.0",
     ]
     return "\n".join(lines) + "\n"
 
 
-def run_mutants(folder: Path) -> None:
-    """Try every mutant that was not killed before, on one core and behind everything else."""
+def run_mutants(floor: Floor, folder: Path, *, seconds: int) -> None:
+    """Try every mutant that was not tried before, on one core and behind everything else."""
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (folder / "pyproject.toml").write_text(settings + write_settings(floor, seconds), "utf-8")
     os.nice(LEAST_PRIORITY - os.nice(0))
     log = folder / "run.log"
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
