@@ -25,6 +25,7 @@ from app.web.home.routes import home
 from app.web.indicators.routes import indicators
 from app.web.interviews.routes import interviews
 from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_locale
+from app.web.paper.routes import paper
 from app.web.policy import list_policies, register_gate
 from app.web.reassessing.routes import reassessing
 from app.web.requests import CleanRequest
@@ -43,6 +44,7 @@ BLUEPRINTS: Final = (
     indicators,
     results,
     documents,
+    paper,
     cases,
     rules,
     reassessing,

@@ -44,6 +44,8 @@ ACCESS = {
     "documents.issue": READ,
     "documents.take_back": READ,
     "documents.verify": PUBLIC,
+    "paper.index": SCREEN,
+    "paper.form": SCREEN,
     "cases.show": READ,
     "reassessing.show": REASSESS,
     "reassessing.again": REASSESS,

@@ -1,0 +1,1 @@
+"""Questionnaires to be filled in by hand."""
