@@ -1,6 +1,7 @@
-"""Read a workbook of a published template: what each row gives, before anything is recorded."""
+"""Read a published workbook or survey form: what each row gives, before anything is recorded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from app.conditions.values import Silence
 from app.datasets.express import find_code, is_read_back
-from app.datasets.model import SEVERAL, Column, Dataset, DatasetField, Make
+from app.datasets.model import SEVERAL, Column, Dataset, DatasetField, Kind, Make, TemplateColumn
 from app.datasets.model import Mapping as StandardMapping
 from app.datasets.records import Record, UnreadableError, Value, read_value
 from app.datasets.silences import read_silence
@@ -38,11 +39,39 @@ class RowReport:
     unread: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How a kind of file names its columns, and writes several values.
+
+    What it takes as free text is passed over where it isn't a published code.
+    """
+
+    name: Callable[[TemplateColumn], str]
+    simplify: Callable[[str], str]
+    separator: str | None = None
+    free: frozenset[str] = frozenset()
+
+
+# The hidden names of the workbook are wrong in places, so that labels count.
+WORKBOOK: Final = Layout(lambda column: column.label, simplify)
+# Submissions of the survey form name columns by code, some with other underscores, below groups.
+SURVEY: Final = Layout(
+    lambda column: column.column,
+    lambda name: simplify(name.rpartition("/")[2].replace("_", "")),
+    separator=" ",
+    free=frozenset({"cas_ReasonForIncomingReferral"}),
+)
+
+
 class Reader:
     """The columns of a template, as they are read into the fields of a dataset."""
 
-    def __init__(self, mapping: StandardMapping, dataset: Dataset) -> None:
+    def __init__(
+        self, mapping: StandardMapping, dataset: Dataset, layout: Layout = WORKBOOK
+    ) -> None:
         self._mapping = mapping
+        self._layout = layout
+        self._separator = layout.separator or mapping.separator
         fields = {each.id: each for each in dataset.list_fields()}
         self._read = {
             column.column: (column, fields[column.field])
@@ -50,7 +79,7 @@ class Reader:
             if is_read_back(column, fields[column.field])
         }
         self._words = {name: PublishedWords(mapping, name) for name in self._read}
-        self._labels = {simplify(each.label): each.column for each in mapping.template}
+        self._labels = {layout.simplify(layout.name(c)): c.column for c in mapping.template}
 
     def read(self, path: Path) -> tuple[RowReport, ...]:
         """Give a report of every row that holds anything. Nothing is recorded: it is a dry run.
@@ -59,7 +88,7 @@ class Reader:
         """
         rows = _unpack(path)
         head = self._find_head(rows)
-        places = [self._labels.get(simplify(_word(cell))) for cell in rows[head]]
+        places = [self._labels.get(self._layout.simplify(_word(cell))) for cell in rows[head]]
         return tuple(
             self._read_row(number, dict(zip(places, cells, strict=False)))
             for number, cells in enumerate(rows[head + 1 :], start=head + 2)
@@ -67,11 +96,12 @@ class Reader:
         )
 
     def _find_head(self, rows: Sequence[Sequence[Raw]]) -> int:
-        """Give the row that holds the labels: hidden names beside them are wrong in places."""
+        """Give the row that names the columns."""
         for number, row in enumerate(rows[:5]):
-            if sum(simplify(_word(cell)) in self._labels for cell in row) >= 3:
+            names = (self._layout.simplify(_word(cell)) for cell in row)
+            if sum(name in self._labels for name in names) >= 3:
                 return number
-        sentence = f"No row holds the labels of {self._mapping.standard}: use its template."
+        sentence = f"No row names the columns of {self._mapping.standard}: use its template."
         raise UnfitWorkbookError(sentence)
 
     def _read_row(self, number: int, cells: Mapping[str | None, Raw]) -> RowReport:
@@ -89,7 +119,10 @@ class Reader:
             try:
                 values[field.id] = self._read_cell(column, field, text)
             except UnreadableError as error:
-                problems.append(f"{name}: {error}")
+                if name in self._layout.free or field.kind is Kind.ORGANISATION:
+                    unread.append(name)
+                else:
+                    problems.append(f"{name}: {error}")
         record = None if problems else Record(values)
         return RowReport(number, record, tuple(problems), tuple(unread))
 
@@ -112,7 +145,7 @@ class Reader:
     def _split(self, column: Column, field: DatasetField, text: str) -> tuple[list[str], list[str]]:
         words = self._words[column.column]
         if field.kind in SEVERAL:
-            return words.split(text, self._mapping.separator)
+            return words.split(text, self._separator)
         code = words.find_code(text)
         return ([], [text]) if code is None else ([code], [])
 
@@ -126,12 +159,25 @@ class Reader:
 
 
 def _unpack(path: Path) -> Sequence[Sequence[Raw]]:
+    if path.suffix.lower() == ".csv":
+        return _read_csv(path)
     _check_size(path)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except CalamineError as error:
         raise UnfitWorkbookError("The workbook is damaged: save it once more as .xlsx.") from error
+
+
+def _read_csv(path: Path) -> Sequence[Sequence[Raw]]:
+    if path.stat().st_size > MOST_UNPACKED:
+        sentence = f"The file holds more than {MOST_UNPACKED // 1_000_000} MB: divide it."
+        raise UnfitWorkbookError(sentence)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file, strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnfitWorkbookError("This is no CSV in UTF-8: save it once more so.") from error
 
 
 def _check_size(path: Path) -> None:

@@ -16,7 +16,10 @@ SEPARATOR = ";"
 _SILENCES = {silence.value: silence for silence in Silence}
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~?)", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
+_REGISTERED = re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$")
 _SHAPES = {
+    Kind.ORGANISATION: _REGISTERED,
+    Kind.ORGANISATIONS: _REGISTERED,
     Kind.COUNTRY: re.compile(COUNTRY),
     Kind.COUNTRIES: re.compile(COUNTRY),
     Kind.CURRENCY: re.compile(CURRENCY),

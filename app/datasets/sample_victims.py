@@ -19,7 +19,7 @@ Values: TypeAlias = dict[str, Value | Silence]
 FORMS = {
     "labour": 46, "sexual": 32, "domestic_servitude": 7, "begging": 8, "criminal_activity": 6,
     "forced_marriage": 4, "adoption": 1, "organ_removal": 1, "armed_service": 1, "surrogacy": 1,
-    "other": 2,
+    "child_labour": 2, "other": 2,
 }  # fmt: skip
 SECTORS = {
     "f": 24, "a_crops": 14, "a": 4, "a_fishing": 3, "a_forestry": 2, "c": 12, "i": 10, "t": 9,
@@ -29,6 +29,7 @@ SECTORS = {
 SEXES = {"female": 56, "male": 43, "other": 1}
 GENDERS = {"feminine": 55, "masculine": 42, "transgender_feminine": 1, "non_conforming": 1,
            "transgender_masculine": 1}  # fmt: skip
+SHOWN_BY_SECTOR = ("labour", "domestic_servitude", "begging", "child_labour")
 STATUSES = {"identified": 52, "presumed": 38, "not_a_victim": 4, "pending": 6}
 FIRST_DAY = date(2019, 1, 1)
 DAYS = 7 * 365
@@ -161,7 +162,7 @@ def _list_inapplicable(values: Values) -> Values:
     several = forms if isinstance(forms, tuple) else ()
     adult = isinstance(age, int) and age >= 18
     away: list[tuple[bool, tuple[str, ...]]] = [
-        (not {"labour", "domestic_servitude", "begging"} & set(several), ("sectors",)),
+        (not set(SHOWN_BY_SECTOR) & set(several), ("sectors",)),
         ("sexual" not in several, ("sex_forms",)),
         (adult, ("guardian_appointed",)),
         (values["victim_status"] == "not_a_victim", ("services", "residence_permit")),

@@ -33,12 +33,14 @@ class PublishedWords:
         Four published labels hold the separator themselves, so that the longest run of parts that
         is a label is taken first.
         """
-        parts = text.split(separator.strip())
+        # Of a separator that is nothing but a space, the space counts.
+        mark = separator.strip() or separator
+        parts = text.split(mark)
         codes: list[str] = []
         strange: list[str] = []
         while parts:
-            length = self._measure(parts, separator.strip())
-            word = separator.strip().join(parts[: max(length, 1)])
+            length = self._measure(parts, mark)
+            word = mark.join(parts[: max(length, 1)])
             code = self.find_code(word)
             if code is not None:
                 codes.append(code)

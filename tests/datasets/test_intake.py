@@ -10,7 +10,7 @@ import pytest
 
 from app.conditions.values import Silence
 from app.datasets import intake
-from app.datasets.intake import Reader, UnfitWorkbookError, list_problems
+from app.datasets.intake import SURVEY, Reader, UnfitWorkbookError, list_problems
 from tests.datasets.reference import dataset, mapping
 
 LABELS = {each.column: each.label for each in mapping("htcds").template}
@@ -153,3 +153,70 @@ def test_a_sheet_without_the_labels_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UnfitWorkbookError, match="use its template"):
         read(tmp_path / "other.xlsx")
+
+
+# The names under which submissions of the published survey form come, some below a group.
+SURVEY_HEAD = "start,prs_First_Name,prs_Gender,prs_Citizenship,grp/vic_Methods_of_Control,cas_ReferringOrganisation,cas_ReasonForIncomingReferral"  # noqa: E501 - A header is one line.
+
+
+def read_survey(tmp_path: Path, *lines: str) -> tuple[intake.RowReport, ...]:
+    path = tmp_path / "submissions.csv"
+    path.write_text("\n".join([SURVEY_HEAD, *lines]) + "\n", encoding="utf-8")
+    return Reader(mapping("htcds"), dataset("victims"), SURVEY).read(path)
+
+
+def test_submissions_of_the_survey_form_are_read(tmp_path: Path) -> None:
+    (report,) = read_survey(
+        tmp_path, "2026,Invented,Feminine,NA,DebtBondage  TakesEarnings,Some Office,in words"
+    )
+
+    assert report.problems == ()
+    assert report.record is not None
+    assert dict(report.record.values) == {
+        "gender": "feminine",
+        "citizenships": ("NA",),
+        "means_of_control": ("debt_bondage", "takes_earnings"),
+    }
+    assert set(report.unread) == {
+        "prs_FirstName",
+        "cas_ReferringOrganisation",
+        "cas_ReasonForIncomingReferral",
+    }
+
+
+def test_a_submission_with_a_strange_code_is_told_apart_from_the_others(tmp_path: Path) -> None:
+    reports = read_survey(tmp_path, "1,,Feminine,RS,Magic,,", "2,,Masculine,RS,DebtBondage,,")
+
+    assert [report.record is None for report in reports] == [True, False]
+    assert [report.row for report in reports] == [2, 3]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b'"open'])
+def test_what_is_no_csv_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "none.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(UnfitWorkbookError, match="save it once more"):
+        Reader(mapping("htcds"), dataset("victims"), SURVEY).read(path)
+
+
+def test_every_published_code_can_be_read(tmp_path: Path) -> None:
+    lists = [each for each in mapping("htcds").lists if each.id != "organisation_type"]
+    known = set(LABELS)
+
+    for found in lists:
+        columns = [column for column in found.columns if column in known]
+        for column in columns:
+            rows = [{column: code.label} for code in found.codes]
+            reports = read(save(tmp_path / "all.xlsx", *rows))
+            assert len(reports) == len(rows)
+            assert list(list_problems(reports)) == []
+
+
+def test_an_organisation_by_name_is_left_to_people(tmp_path: Path) -> None:
+    named = read_one(tmp_path, cas_ReferringOrganisation="Some Office", cas_Status="Active")
+    coded = read_one(tmp_path, cas_ReferringOrganisation="org-03", cas_Status="Active")
+
+    assert named.unread == ("cas_ReferringOrganisation",)
+    assert coded.record is not None
+    assert coded.record.get("referred_by") == "org-03"

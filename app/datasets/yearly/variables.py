@@ -16,7 +16,12 @@ MEMBERS: Final = frozenset(
         "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
     }
 )  # fmt: skip
-_FORMS = {"sexual": "sexual", "labour": "labour", "domestic_servitude": "labour"}
+_FORMS = {
+    "sexual": "sexual",
+    "labour": "labour",
+    "domestic_servitude": "labour",
+    "child_labour": "labour",
+}
 _ORGANISATIONS = {
     "police": "police",
     "border_police": "border",

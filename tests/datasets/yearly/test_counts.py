@@ -132,7 +132,8 @@ def known(field: str) -> str:
 def by_form(field: str) -> str:
     return (
         f"CASE WHEN {field} IN {SILENT} THEN 'unknown' WHEN {field} = 'sexual' THEN 'sexual' "
-        f"WHEN {field} IN ('labour', 'domestic_servitude') THEN 'labour' ELSE 'other' END"
+        f"WHEN {field} IN ('labour', 'domestic_servitude', 'child_labour') THEN 'labour' "
+        "ELSE 'other' END"
     )
 
 
