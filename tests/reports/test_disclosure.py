@@ -13,7 +13,7 @@ from app.reports.imprint import Level
 from app.reports.render import render_summary
 from tests.assessment.story import set_to
 from tests.reports.small import CASE, imprint, summarise, word
-from tests.reports.stories import PRESUMED
+from tests.reports.stories import ASSUMED, PRESUMED
 
 OWN_WORDS = "A man came to our village."
 REASON = next(iter(set_to(present=["exploitation.bad_living"]).values())).reason
@@ -80,3 +80,14 @@ def test_shareable_content_keeps_no_answer_at_all() -> None:
     shown = disclose(summarise(PRESUMED), Level.SHAREABLE)
 
     assert not [each for each in walk(shown) if isinstance(each, GivenAnswer) and each.is_value]
+
+
+def test_shareable_print_speaks_of_no_answers_that_are_not_there() -> None:
+    full, shareable = (
+        render_summary(summarise(ASSUMED), word(), imprint(level))
+        for level in (Level.FULL, Level.SHAREABLE)
+    )
+
+    for words in ("Each of them is marked below.", "with the answers behind it", "All answers"):
+        assert words in full
+        assert words not in shareable
