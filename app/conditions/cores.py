@@ -31,9 +31,10 @@ def _find_core(
     """Give the fewest parts that settle it; of a part that does so alone, the fewest of its own."""
     if not isinstance(condition, joiner):
         return (condition,)
-    sizes = range(1, len(condition.parts) + 1)
-    choices = (chosen for size in sizes for chosen in combinations(condition.parts, size))
-    core = next(chosen for chosen in choices if is_settled(joiner(chosen)))
+    fewer = range(len(condition.parts))
+    choices = (chosen for size in fewer for chosen in combinations(condition.parts, size))
+    settled = (chosen for chosen in choices if is_settled(joiner(chosen)))
+    core = next(settled, condition.parts)
     return core if len(core) > 1 else _find_core(core[0], joiner, is_settled)
 
 
