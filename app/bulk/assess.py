@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import polars as pl
-
 from app.bulk.counts import tabulate
-from app.bulk.intake import Intake, Progress, scan_ids
-from app.bulk.jobs import Engine, Job, word_unreadable
+from app.bulk.intake import Progress, scan_ids
+from app.bulk.jobs import Engine, Job
 from app.bulk.output import open_workshop, publish, write_results
 from app.bulk.problems import InputError, RecordProblem
 from app.bulk.questions import plan_questions
+from app.bulk.reading import count_records, look_for_problems
 from app.bulk.record_ids import check_record_ids
 from app.bulk.sources import CSV, Columns, Source, open_source
 from app.engine.compile import CompiledRuleSet
@@ -39,7 +38,7 @@ def assess_file(
         ids = folder / "ids"
         ids.mkdir()
         if faults:
-            raise InputError([*faults, *_check_records(source, folder, progress)])
+            raise InputError([*faults, *_check_records(source, folder)])
         job = Job(source, plan_questions(request.compiled, explain=request.explain), request.counts)
         made = folder / f"results{request.output.suffix.lower() if request.output else CSV}"
         report = engine(job, made, ids, progress)
@@ -52,16 +51,11 @@ def assess_file(
         publish(made, request.output, standard_output)
 
 
-def _check_records(source: Source, folder: Path, progress: Progress) -> Iterator[RecordProblem]:
+def _check_records(source: Source, folder: Path) -> Iterator[RecordProblem]:
     """Look for what else is wrong in a file whose columns are."""
-    intake = Intake(source, folder / "ids", progress)
-    try:
-        intake.check()
-    except pl.exceptions.ComputeError as error:
-        yield word_unreadable(source, error)
-    yield from intake.problems
+    yield from look_for_problems(source)
     if source.has_ids:
-        yield from _check_ids(source, intake.records, folder)
+        yield from _check_ids(source, count_records(source), folder)
 
 
 def _check_ids(source: Source, records: int, folder: Path) -> Iterator[RecordProblem]:

@@ -1,7 +1,6 @@
 """How many records have each result, for the whole of a file."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Final
 
 import polars as pl
@@ -16,9 +15,9 @@ COUNT_COLUMNS: Final = {"column": pl.String, "value": pl.String, RECORDS: pl.Int
 
 def list_sums(questions: Questions) -> list[pl.Expr]:
     """Give the sums from which everything is counted, over columns that answer `questions`."""
-    kinds = (questions.findings, questions.outcomes, questions.dimensions)
-    standings = chain.from_iterable(kind.values() for kind in kinds)
-    values = chain.from_iterable((each.may_be, each.may_not_be) for each in standings)
+    both = [*questions.findings.values(), *questions.dimensions.values()]
+    values = [value for each in both for value in (each.may_be, each.may_not_be)]
+    values += [each.may_not_be for each in questions.outcomes.values()]
     names = dict.fromkeys(value for value in values if not isinstance(value, bool))
     return [pl.len().alias(RECORDS), *(pl.col(name).sum() for name in names)]
 

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 import dask
 from distributed import Client, LocalCluster, as_completed
 
-from app.bulk.jobs import Report
 from app.bulk.parts import Task, run_task, share_cores
+from app.bulk.reading import Report
 
 
 def spread_on_dask(tasks: Sequence[Task], workers: int) -> Iterator[Report]:

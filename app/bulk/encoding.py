@@ -1,6 +1,7 @@
 """Turn the cells of records into bytes, and notice those that hold nothing that is understood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import product
 from typing import Final
 
 import polars as pl
@@ -18,6 +19,24 @@ _YES, _NO, _UNKNOWN = (
 )
 
 
+def _list_spellings(word: str) -> list[str]:
+    """Give a word in every mixture of small and capital letters."""
+    return ["".join(letters) for letters in product(*zip(word, word.upper(), strict=True))]
+
+
+_NOES, _YESES = _list_spellings("no"), _list_spellings("yes")
+
+# What a strict parser takes for an answer: it keeps the place of a cell in this list, in a byte.
+SPELLINGS: Final = pl.Enum([*_NOES, *_YESES, *_list_spellings("unknown"), ""])
+
+
+def encode_places(column: str) -> pl.Expr:
+    """Give the bytes of a column of spellings."""
+    place = pl.col(column).to_physical()
+    known = pl.when(place < len(_NOES)).then(_NO).when(place < len(_NOES) + len(_YESES)).then(_YES)
+    return known.otherwise(_UNKNOWN).alias(column)
+
+
 def encode_flags(column: str) -> pl.Expr:
     """Give the bytes of a column of true, false and null."""
     flags = pl.col(column)
@@ -26,19 +45,12 @@ def encode_flags(column: str) -> pl.Expr:
     )
 
 
-def encode_texts(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
-    """Give the bytes of columns of text; what is not understood is null.
-
-    Most cells are written plainly. Spaces and capital letters are looked at only in the columns
-    that have a cell which isn't.
-    """
-    plain = frame.select(_encode(pl.col(column)).alias(column) for column in columns)
-    odd = [column for column in columns if plain.get_column(column).null_count()]
-    if not odd:
-        return plain
-    cells = {column: pl.col(column).str.strip_chars().str.to_lowercase() for column in odd}
-    encoded = frame.select(_encode(cell).alias(column) for column, cell in cells.items())
-    return plain.with_columns(encoded)
+def encode_text(column: str) -> pl.Expr:
+    """Give the bytes of a column of text, however it is written; what is no answer is null."""
+    cell = pl.col(column).cast(pl.String).str.strip_chars().str.to_lowercase()
+    is_unknown = cell.is_null() | (cell == "unknown") | (cell == "")
+    known = pl.when(cell == "yes").then(_YES).when(cell == "no").then(_NO)
+    return known.when(is_unknown).then(_UNKNOWN).alias(column)
 
 
 def list_strange_cells(
@@ -51,14 +63,3 @@ def list_strange_cells(
             found = frame.filter(nulls).select(ROW, column).head(MOST_PROBLEMS)
             for row, value in found.iter_rows():
                 yield RecordProblem(file, row, column, value, "is no answer", _HINT)
-
-
-def _encode(cell: pl.Expr) -> pl.Expr:
-    return (
-        pl.when(cell == "yes")
-        .then(_YES)
-        .when(cell == "no")
-        .then(_NO)
-        .when(cell.is_null() | (cell == "unknown") | (cell == ""))
-        .then(_UNKNOWN)
-    )

@@ -1,6 +1,6 @@
 """A plan as expressions of Polars, over columns in which every answer is a byte."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add, and_, or_
 from typing import Final, TypeAlias
@@ -17,15 +17,18 @@ MOST_BYTES: Final = NARROW - 1
 Batch: TypeAlias = tuple[IndicatorId, ...]
 
 
-def add_answers(frame: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
-    """Add a column for each comparison and step of the plan.
+def answer(records: pl.LazyFrame, plan: Plan, kept: Sequence[str]) -> pl.LazyFrame:
+    """Give a column for each comparison and step of the plan, beside those that are kept.
 
     Whatever is shared becomes a column of its own: Polars looks at expressions as trees, and would
-    work it out again and again.
+    work it out again and again. The bytes are let go as soon as they are added, since every column
+    that is carried along costs time.
     """
-    for columns in _list_stages(plan):
-        frame = frame.with_columns(columns)
-    return frame
+    first, *others = _list_stages(plan)
+    answers = records.select(*kept, *first)
+    for columns in others:
+        answers = answers.with_columns(columns)
+    return answers
 
 
 def to_expression(value: Value) -> pl.Expr:

@@ -1,14 +1,21 @@
-"""Read the records of a file as bytes, and notice on the way whatever is wrong with them."""
+"""Read the records of a file as bytes, and look for whatever is wrong with them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import polars as pl
 
-from app.bulk.encoding import BYTE, ROW, encode_flags, encode_texts, list_strange_cells
-from app.bulk.problems import MOST_PROBLEMS, RecordProblem, sort_problems
+from app.bulk.encoding import (
+    BYTE,
+    ROW,
+    SPELLINGS,
+    encode_flags,
+    encode_places,
+    encode_text,
+    list_strange_cells,
+)
+from app.bulk.problems import MOST_PROBLEMS, RecordProblem
 from app.bulk.results import RECORD_ID
 from app.bulk.sources import BEYOND, CellKind, Source
 from app.bulk.tallies import BYTES
@@ -20,9 +27,21 @@ Progress: TypeAlias = Callable[[int], None]
 
 _UNKNOWN: Final = pl.lit(BYTES[Truth.UNKNOWN], dtype=BYTE)
 
+# How the bytes of a column are found.
+_BYTES_OF_KIND: Final[Mapping[CellKind, Callable[[str], pl.Expr]]] = {
+    CellKind.TEXT: encode_text,
+    CellKind.SPELLING: encode_places,
+    CellKind.FLAG: encode_flags,
+    CellKind.BYTE: pl.col,
+    CellKind.UNKNOWN: _UNKNOWN.alias,
+}
+
+# The files in which ids are kept.
+_IDS: Final = "*.stream"
+
 
 class Intake:
-    """One reading of a source; `problems` and `records` are complete when it has come to its end.
+    """One reading of a source; `records` is complete when it has come to its end.
 
     The ids of a CSV file are kept in `folder`, so that the file is gone through only once.
     """
@@ -31,14 +50,7 @@ class Intake:
         self._source = source
         self._folder = folder
         self._progress = progress
-        self._texts = source.list_kind(CellKind.TEXT)
-        self._problems: tuple[RecordProblem, ...] = ()
         self.records = 0
-
-    @property
-    def problems(self) -> tuple[RecordProblem, ...]:
-        """Give the first problems that were noticed, by their row."""
-        return self._problems
 
     def read(self, indicators: Sequence[IndicatorId], *, with_ids: bool) -> pl.LazyFrame:
         """Give the records, with a column of bytes for each of these indicators.
@@ -46,71 +58,75 @@ class Intake:
         What has no column is unknown for every record.
         """
         named = [*([RECORD_ID] if with_ids else []), *self._source.further]
-        flags = set(self._source.list_kind(CellKind.FLAG))
-        bytes_ = set(self._source.list_kind(CellKind.TEXT, CellKind.BYTE))
-        kept = [name for name in indicators if name in flags | (bytes_ - set(self._texts))]
-        return self._scan([*named, *kept]).select(
-            *named,
-            *(encode_flags(name) for name in indicators if name in flags),
-            *(name for name in indicators if name in bytes_),
-            *(_UNKNOWN.alias(name) for name in indicators if name not in flags | bytes_),
-        )
+        return self._scan(named).select(*named, *map(self._encode, indicators))
 
-    def check(self) -> None:
-        """Read the records only for what is wrong with their cells."""
-        self._scan([]).sink_batches(lambda _: None)
+    def forget(self) -> None:
+        """Undo what this reading has left behind, so that another can begin."""
+        for kept in self._folder.glob(_IDS):
+            kept.unlink()
+        self._progress(-self.records)
 
-    def _scan(self, kept: Sequence[str]) -> pl.LazyFrame:
-        """Give the columns that are kept as they are, and all texts as bytes."""
+    def _encode(self, indicator: IndicatorId) -> pl.Expr:
+        return _BYTES_OF_KIND[self._source.kinds.get(indicator, CellKind.UNKNOWN)](indicator)
+
+    def _scan(self, named: Sequence[str]) -> pl.LazyFrame:
+        """Give these columns, and those of all indicators as they are read."""
         records = self._source.scan()
-        schema = records.collect_schema()
-        read = [*kept, *((BEYOND, RECORD_ID) if self._source.is_csv else ())]
-        columns = dict.fromkeys(name for name in read if name in schema)
-        texts = (pl.col(name).cast(pl.String) for name in self._texts)
-        trimmed = (_trim(name) if name == RECORD_ID else pl.col(name) for name in columns)
-        kinds = {name: schema[name] for name in kept}
-        kinds |= {RECORD_ID: pl.String()} if RECORD_ID in kept else {}
-        return records.select(ROW, *trimmed, *texts).map_batches(
-            lambda batch: self._take(batch, kept),
-            schema={**kinds, **dict.fromkeys(self._texts, BYTE)},
-            streamable=True,
+        if not self._source.is_csv and not self._source.has_texts:
+            self.records = records.select(pl.len()).collect().item()
+            return records.select(*map(_trim_id, named), *self._source.kinds)
+        names = dict.fromkeys([*named, *([RECORD_ID] if self._source.has_ids else [])])
+        kinds = {CellKind.TEXT: pl.String(), CellKind.SPELLING: SPELLINGS}
+        cells = (
+            pl.col(name).cast(kinds[kind]) if kind in kinds else pl.col(name)
+            for name, kind in self._source.kinds.items()
+        )
+        # It needs all of the columns, so that none is passed over unread.
+        return records.select(ROW, *map(_trim_id, names), *cells).map_batches(
+            self._take, streamable=True
         )
 
-    def _take(self, batch: pl.DataFrame, kept: Sequence[str]) -> pl.DataFrame:
+    def _take(self, batch: pl.DataFrame) -> pl.DataFrame:
+        # Nothing in here may ask Polars to run a query, as even `select` does: it would wait for a
+        # thread, and all threads may be waiting in here.
         self.records += batch.height
         self._progress(batch.height)
-        if self._source.is_csv and batch.height:
-            self._keep_ids(batch)
-            self._note(batch, self._list_overlong(batch))
-        encoded = encode_texts(batch, self._texts)
-        if any(encoded.null_count().row(0)):
-            self._note(batch, list_strange_cells(str(self._source.path), batch, encoded))
-            encoded = encoded.with_columns(pl.all().fill_null(_UNKNOWN))
-        return pl.concat([batch.select(kept), encoded], how="horizontal")
+        if self._source.is_csv and RECORD_ID in batch.columns and batch.height:
+            rows, ids = batch.get_column(ROW), batch.get_column(RECORD_ID)
+            name = f"{rows[0]:020}.stream"
+            pl.DataFrame([rows, ids]).write_ipc_stream(self._folder / name)
+        return batch
 
-    def _note(self, batch: pl.DataFrame, found: Iterator[RecordProblem]) -> None:
-        full = len(self._problems) == MOST_PROBLEMS
-        if not full or batch.get_column(ROW)[0] < self._problems[-1].row:
-            self._problems = sort_problems(chain(self._problems, found))
 
-    def _keep_ids(self, batch: pl.DataFrame) -> None:
-        if RECORD_ID in batch.columns:
-            name = f"{batch.get_column(ROW)[0]:020}.arrow"
-            batch.select(ROW, RECORD_ID).write_ipc(self._folder / name)
-
-    def _list_overlong(self, batch: pl.DataFrame) -> Iterator[RecordProblem]:
-        found = batch.filter(pl.col(BEYOND).is_not_null()).select(ROW, BEYOND)
-        for row, value in found.head(MOST_PROBLEMS).iter_rows():
+def list_odd_cells(source: Source) -> Iterator[RecordProblem]:
+    """Give what is wrong with the cells of the first rows that have anything wrong."""
+    texts = source.list_kind(CellKind.TEXT)
+    cells = [pl.col(name).cast(pl.String) for name in texts]
+    beyond = [pl.col(BEYOND)] if source.is_csv else []
+    is_odd = [encode_text(name).is_null() for name in texts]
+    is_odd += [cell.is_not_null() for cell in beyond]
+    if not is_odd:
+        return
+    records = source.scan().filter(pl.any_horizontal(is_odd)).select(ROW, *beyond, *cells)
+    found = records.head(MOST_PROBLEMS).collect(engine="streaming")
+    file = str(source.path)
+    if source.is_csv:
+        for row, value in found.filter(pl.col(BEYOND).is_not_null()).select(ROW, BEYOND).rows():
             what, hint = "stands beyond the last column", "Quote cells that have a comma in them."
-            yield RecordProblem(str(self._source.path), row, "", value, what, hint)
+            yield RecordProblem(file, row, "", value, what, hint)
+    yield from list_strange_cells(file, found, found.select(map(encode_text, texts)))
 
 
 def scan_ids(source: Source, folder: Path) -> pl.LazyFrame:
     """Give the rows and ids of all records; those of a CSV file were kept when it was read."""
-    if source.is_csv:
-        return pl.scan_ipc(folder / "*.arrow")
-    return source.scan().select(ROW, _trim(RECORD_ID))
+    kept = list(folder.glob(_IDS))
+    if not kept:
+        return source.scan().select(ROW, _trim_id(RECORD_ID))
+    for stream in kept:
+        pl.read_ipc_stream(stream).write_ipc(stream.with_suffix(".arrow"))
+    return pl.scan_ipc(folder / "*.arrow")
 
 
-def _trim(column: str) -> pl.Expr:
-    return pl.col(column).cast(pl.String).str.strip_chars()
+def _trim_id(column: str) -> pl.Expr:
+    cell = pl.col(column)
+    return cell.cast(pl.String).str.strip_chars() if column == RECORD_ID else cell

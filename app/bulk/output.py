@@ -24,8 +24,9 @@ def open_workshop(output: Path | None) -> Iterator[Path]:
 def write_results(results: pl.LazyFrame, path: Path, *, with_header: bool = True) -> None:
     """Write a table in the order of its rows, as CSV or Parquet by the ending of `path`."""
     if path.suffix == PARQUET:
-        # Small files matter less here than time: most columns hold a handful of codes anyway.
-        results.sink_parquet(path, compression="lz4", statistics=False)
+        # Small files matter less here than time: most columns hold a handful of codes anyway, of
+        # which each takes a few bits.
+        results.sink_parquet(path, compression="uncompressed", statistics=False)
         return
     # An empty text would be written as a pair of quotes; nothing at all is an empty cell.
     cells = pl.col(name for name, kind in results.collect_schema().items() if _may_be_empty(kind))

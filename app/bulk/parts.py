@@ -13,12 +13,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import polars as pl
-
 from app.bulk.intake import Progress
-from app.bulk.jobs import Job, Report, run_job
+from app.bulk.jobs import Job, run_job
 from app.bulk.output import join_results
 from app.bulk.packing import RECORDS_TOGETHER, pack
+from app.bulk.reading import Report, count_records
 from app.bulk.sources import Source
 
 PARTS_PER_WORKER: Final = 4
@@ -72,7 +71,7 @@ def run_task(task: Task) -> Report:
 
 def _split(source: Source, workers: int) -> Iterator[Source]:
     """Give the parts of a source: enough of them for each worker to get several."""
-    records = source.scan().select(pl.len()).collect().item()
+    records = count_records(source)
     groups = -(-records // RECORDS_TOGETHER)
     length = max(1, groups // (workers * PARTS_PER_WORKER)) * RECORDS_TOGETHER
     for first in range(0, max(records, 1), length):

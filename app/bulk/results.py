@@ -23,6 +23,11 @@ NAMES_AT_ONCE: Final = 8
 BETWEEN_NAMES: Final = ";"
 
 
+def list_kept(questions: Questions) -> list[str]:
+    """Give the columns of the records themselves that the results read."""
+    return [RECORD_ID, *questions.deciding]
+
+
 def list_results(questions: Questions) -> list[pl.Expr]:
     """Give the columns that are written, over columns that hold the answers to `questions`."""
     columns = {RECORD_ID: pl.col(RECORD_ID)}
@@ -44,16 +49,16 @@ def list_results(questions: Questions) -> list[pl.Expr]:
 
 def _choose_status(standing: Standing, codes: tuple[str, str, str]) -> pl.Expr:
     yes, no, still_open = (pl.lit(code, dtype=pl.Enum(codes)) for code in codes)
-    never, always = ~to_expression(standing.may_be), ~to_expression(standing.may_not_be)
-    return pl.when(always).then(yes).when(never).then(no).otherwise(still_open)
+    may_be, may_not_be = to_expression(standing.may_be), to_expression(standing.may_not_be)
+    return pl.when(may_not_be).then(pl.when(may_be).then(still_open).otherwise(no)).otherwise(yes)
 
 
 def _choose_outcome(outcomes: Mapping[str, Standing]) -> pl.Expr:
     codes = pl.Enum([*outcomes, OPEN])
     chosen = pl.lit(OPEN, dtype=codes)
     for name, standing in outcomes.items():
-        always = ~to_expression(standing.may_not_be)
-        chosen = pl.when(always).then(pl.lit(name, dtype=codes)).otherwise(chosen)
+        may_not_be = to_expression(standing.may_not_be)
+        chosen = pl.when(may_not_be).then(chosen).otherwise(pl.lit(name, dtype=codes))
     return chosen
 
 
@@ -87,10 +92,16 @@ def _list_choices(names: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _look_up(chosen: Mapping[str, pl.Expr], texts: Sequence[str]) -> pl.Expr:
     """Give the text whose number has a bit for each choice that is true."""
-    bits = (each.cast(pl.UInt8) * (1 << place) for place, each in enumerate(chosen.values()))
+    bits = (_choose_bit(each, place) for place, each in enumerate(chosen.values()))
     # `cat.to` is not promised to stay as it is, but Polars is pinned, and its stable counterpart
     # `replace_strict` takes six times as long.
     return reduce(add, bits).cat.to(pl.Enum(texts))
+
+
+def _choose_bit(is_chosen: pl.Expr, place: int) -> pl.Expr:
+    # To cast what is true or false to a number takes Polars four times as long.
+    bit, nothing = pl.lit(1 << place, dtype=pl.UInt8), pl.lit(0, dtype=pl.UInt8)
+    return pl.when(is_chosen).then(bit).otherwise(nothing)
 
 
 def _repeat(text: str) -> pl.Expr:

@@ -5,17 +5,18 @@ from collections.abc import Mapping
 import polars as pl
 
 from app.bulk.counts import list_sums
-from app.bulk.expressions import add_answers
+from app.bulk.expressions import answer
 from app.bulk.questions import Questions
-from app.bulk.results import list_results
+from app.bulk.results import list_kept, list_results
 
 
 def score(records: pl.LazyFrame, questions: Questions) -> pl.LazyFrame:
     """Give the columns that are written, for each record in its place."""
-    return add_answers(records, questions.plan).select(list_results(questions))
+    answers = answer(records, questions.plan, list_kept(questions))
+    return answers.select(list_results(questions))
 
 
 def count(records: pl.LazyFrame, questions: Questions) -> Mapping[str, int]:
     """Give the sums over all records from which `tabulate` makes its table."""
-    sums = add_answers(records, questions.plan).select(list_sums(questions))
-    return sums.collect(engine="streaming").row(0, named=True)
+    answers = answer(records, questions.plan, questions.indicators[:1])
+    return answers.select(list_sums(questions)).collect(engine="streaming").row(0, named=True)

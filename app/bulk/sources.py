@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from app.bulk.encoding import ROW
+from app.bulk.encoding import ROW, SPELLINGS
 from app.bulk.problems import InputError, RecordProblem
 from app.bulk.results import RECORD_ID
 from app.instruments.ids import IndicatorId
@@ -31,6 +31,7 @@ class CellKind(Enum):
     """What the cells of a column are in the file."""
 
     TEXT = "text"
+    SPELLING = "spelling"
     FLAG = "flag"
     BYTE = "byte"
     UNKNOWN = "unknown"
@@ -54,7 +55,8 @@ class Source:
     """A file of records, or some of them in a row, with the kind of each indicator column.
 
     `header` has every column of a CSV file in its place; of Parquet it isn't needed. `first` counts
-    the records that are passed over; without `length` all that follow are meant.
+    the records that are passed over; without `length` all that follow are meant. A `strict` one
+    is read only up to the first cell that isn't plainly written.
     """
 
     path: Path
@@ -64,15 +66,26 @@ class Source:
     header: tuple[str, ...] = ()
     first: int = 0
     length: int | None = None
+    strict: bool = False
 
     @property
     def is_csv(self) -> bool:
         """Say whether this is CSV."""
         return self.path.suffix.lower() == CSV
 
+    @property
+    def has_texts(self) -> bool:
+        """Say whether any answers are texts."""
+        return bool(self.list_kind(CellKind.TEXT, CellKind.SPELLING))
+
     def list_kind(self, *kinds: CellKind) -> list[IndicatorId]:
         """Give the indicators whose columns are of these kinds."""
         return [indicator for indicator, kind in self.kinds.items() if kind in kinds]
+
+    def read_strictly(self) -> "Source":
+        """Give the same source, with parsing that stops at whatever is odd."""
+        texts = dict.fromkeys(self.list_kind(CellKind.TEXT), CellKind.SPELLING)
+        return replace(self, kinds={**self.kinds, **texts}, strict=True)
 
     def scan(self) -> pl.LazyFrame:
         """Give the records with their rows, from 1 on, under the names of the columns."""
@@ -85,23 +98,28 @@ class Source:
     def _scan_csv(self) -> pl.LazyFrame:
         # By their places, since Polars would rename a repeated column without a word. What isn't
         # UTF-8 is replaced by a mark: so it is found in its row, as any other strange cell.
-        places = [str(place) for place in range(len(self.header))]
+        kinds = {str(place): self._parse_as(name) for place, name in enumerate(self.header)}
         records = pl.scan_csv(
             self.path,
             has_header=False,
             skip_rows=1,
-            schema=dict.fromkeys([*places, BEYOND], pl.String),
-            missing_columns="insert",
-            truncate_ragged_lines=True,
-            encoding="utf8-lossy",
+            schema=kinds if self.strict else {**kinds, BEYOND: pl.String},
+            missing_columns="raise" if self.strict else "insert",
+            truncate_ragged_lines=not self.strict,
+            encoding="utf8" if self.strict else "utf8-lossy",
             row_index_name=ROW,
             row_index_offset=1,
             glob=False,
         )
         wanted = {name: place for place, name in reversed(list(enumerate(self.header)))}
+        beyond = [] if self.strict else [BEYOND]
         return records.select(
-            ROW, BEYOND, *(pl.col(str(place)).alias(name) for name, place in wanted.items())
+            ROW, *beyond, *(pl.col(str(place)).alias(name) for name, place in wanted.items())
         )
+
+    def _parse_as(self, name: str) -> pl.DataType:
+        kind = self.kinds.get(IndicatorId(name))
+        return SPELLINGS if kind is CellKind.SPELLING else pl.String()
 
 
 def open_source(path: Path, columns: Columns) -> tuple[Source, list[RecordProblem]]:

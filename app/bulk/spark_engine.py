@@ -8,8 +8,8 @@ from typing import Final
 
 from pyspark.sql import SparkSession
 
-from app.bulk.jobs import Report
 from app.bulk.parts import Task, run_task, share_cores
+from app.bulk.reading import Report
 
 _OUR_FOLDER: Final = Path(__file__).resolve().parents[2]
 _MEGABYTES_OF_A_WORKER: Final = 1024

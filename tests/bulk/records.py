@@ -11,6 +11,13 @@ from app.engine.compile import CompiledRuleSet
 from app.engine.evaluate import IndicatorStates, assess_indicators
 from app.engine.result import RuleSetResult
 from app.instruments.ids import IndicatorId
+from tests.engine.shipped import load_shipped
+
+SHIPPED = [
+    each
+    for published in load_shipped().rule_sets
+    for each in load_shipped().compile_groups(published)
+]
 
 # How likely an indicator is absent, present and unknown: from people of whom little is known to
 # people of whom everything is, and from those with few signs to those with many.
@@ -23,6 +30,11 @@ KINDS_OF_PEOPLE = (
     (0.30, 0.30, 0.40),
     (0.10, 0.10, 0.80),
 )
+
+
+def name_rules(rules: CompiledRuleSet) -> str:
+    """Give the name under which a test of one rule set is listed."""
+    return f"{rules.rule_set.id}-{rules.group}"
 
 
 def draw_people(

@@ -16,9 +16,10 @@ import pytest
 from app.bulk import engines, packing, parts
 from app.bulk.assess import Request, assess_file
 from app.bulk.engines import EngineMissingError, find_engine
-from app.bulk.jobs import Engine, Report
+from app.bulk.jobs import Engine
 from app.bulk.parts import PartsEngine, Task, run_task
 from app.bulk.problems import InputError
+from app.bulk.reading import Report
 from tests.bulk.records import draw_people, write_people
 from tests.engine.shipped import ADULT, compiled
 
@@ -33,7 +34,7 @@ other_processes = [
     pytest.mark.xdist_group("other processes"),
 ]
 
-WORKERS = {"dask": "spawn_main"}
+WORKERS = {"dask": "spawn_main", "spark": "CoarseGrainedExecutorBackend"}
 
 
 @pytest.fixture
@@ -101,7 +102,14 @@ def kill_a_worker(folder: Path, mark: str, killed: list[int]) -> None:
                 return
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=other_processes) for name in WORKERS])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("dask", marks=other_processes),
+        # To start Spark takes most of a minute where others are at work too.
+        pytest.param("spark", marks=[*other_processes, pytest.mark.night]),
+    ],
+)
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
     name: str, people: Path, tmp_path: Path
 ) -> None:

@@ -14,7 +14,13 @@ from app.documents.reader import Data
 from app.engine.compile import CompiledRuleSet, compile_rule_set
 from app.instruments.ids import IndicatorId
 from app.instruments.model import Catalogue
-from tests.bulk.records import assess_one_by_one, draw_people, write_people
+from tests.bulk.records import (
+    SHIPPED,
+    assess_one_by_one,
+    draw_people,
+    name_rules,
+    write_people,
+)
 from tests.engine.builders import (
     ADULT,
     GRADED,
@@ -26,17 +32,6 @@ from tests.engine.builders import (
     row,
     rule_set,
 )
-from tests.engine.shipped import load_shipped
-
-SHIPPED = [
-    each
-    for published in load_shipped().rule_sets
-    for each in load_shipped().compile_groups(published)
-]
-
-
-def name_rules(rules: CompiledRuleSet) -> str:
-    return f"{rules.rule_set.id}-{rules.group}"
 
 
 def assess_in_bulk(rules: CompiledRuleSet, path: Path, *, explain: bool) -> str:

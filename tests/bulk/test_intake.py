@@ -178,3 +178,25 @@ def test_repeated_ids_are_found_among_more_than_fit_into_memory(
         f"“p{row - 998}” is the id of row {row - 997} already. {HINT_FOR_IDS}"
         for row in (998, 999, 1000)
     ]
+
+
+@pytest.mark.parametrize("odd", [" yes", '"YES"', "yes "])
+def test_one_oddly_written_cell_far_down_changes_nothing_in_the_rows_above(
+    score: Score, odd: str
+) -> None:
+    lines = "".join(f"p{number},{'no' if number % 3 else ''}\n" for number in range(3000))
+    plain = score(f"record_id,{HOURS}\n{lines}last,yes\n")
+
+    assert score(f"record_id,{HOURS}\n{lines}last,{odd}\n") == plain
+
+
+def test_a_first_row_that_is_too_long_is_refused_in_words(score: Score) -> None:
+    (problem,) = list_problems(score, f"record_id,{HOURS}\na,yes,more\n")
+
+    assert ".csv: row 1: “more” stands beyond the last column." in problem
+
+
+def test_batches_that_are_read_at_once_do_not_wait_for_each_other(score: Score) -> None:
+    lines = "".join(f"p{number},no,yes\n" for number in range(150_000))
+
+    assert score(f"record_id,{HOURS},{LOW_PAY}\n{lines}").count("\n") == 150_001
