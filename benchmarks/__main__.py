@@ -9,18 +9,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import duckdb
 import polars as pl
 
 from app.bulk.jobs import Job, run_job
 from app.bulk.questions import Questions, plan_questions
+from app.bulk.results import RECORD_ID
 from app.bulk.sources import Columns, open_source
 from app.engine.catalogue import load_rules
 from app.engine.compile import CompiledRuleSet
 from app.instruments.catalogue import load_instruments
 from benchmarks.files import make_packed_file, make_text_file
-from benchmarks.sql import write_counting_query
+from benchmarks.others import count_by_datafusion, count_by_duckdb, make_loop
 from benchmarks.timing import Measured, measure
+
+# A loop over all of the records would take too long.
+_LOOPED = 1_000
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -56,23 +59,30 @@ def _compile() -> CompiledRuleSet:
 def _measure_packed(path: Path, compiled: CompiledRuleSet, rounds: int) -> Mapping[str, Measured]:
     questions = plan_questions(compiled)
     columns = pl.scan_parquet(path).select(list(compiled.class_of))
-    query = write_counting_query(questions, f"read_parquet('{path}')")
+    with_ids = pl.scan_parquet(path).select(RECORD_ID, *compiled.class_of)
     ways: dict[str, Callable[[], object]] = {
         "only reading the columns": lambda: columns.sink_batches(lambda _: None),
+        "only reading them into memory": lambda: columns.collect(engine="streaming"),
+        "only reading them and the ids": lambda: with_ids.sink_batches(lambda _: None),
         "counts": _make_job(path, compiled, questions, counts=True),
         "results as Parquet": _make_job(path, compiled, questions, counts=False),
-        "counts by DuckDB": lambda: duckdb.execute(query).fetchall(),
+        "counts by DuckDB": lambda: count_by_duckdb(path, questions),
+        "counts by DataFusion": lambda: count_by_datafusion(path, questions),
+        f"interactive engine, {_LOOPED:,} records": make_loop(path, compiled, _LOOPED),
     }
     return measure(ways, rounds)
 
 
 def _measure_text(path: Path, compiled: CompiledRuleSet, rounds: int) -> Mapping[str, Measured]:
     parsed = pl.scan_csv(path, infer_schema=False)
+    bad = path.with_stem("bad")
+    bad.write_bytes(path.read_bytes() + b"last,perhaps\n")
     questions = plan_questions(compiled)
     ways: dict[str, Callable[[], object]] = {
         "only parsing the file": lambda: parsed.sink_batches(lambda _: None),
         "counts": _make_job(path, compiled, questions, counts=True),
         "results as Parquet": _make_job(path, compiled, questions, counts=False),
+        "finding a strange cell in the last row": _make_job(bad, compiled, questions, counts=False),
     }
     return measure(ways, rounds)
 
