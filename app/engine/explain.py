@@ -12,7 +12,7 @@ from app.conditions.evaluate import Judgement, Trace
 from app.conditions.model import Condition, Not, Statement
 from app.conditions.truth import Truth
 from app.engine.clauses import is_fulfilled
-from app.engine.compile import CompiledRuleSet
+from app.engine.compile import CompiledRuleSet, list_clauses
 from app.engine.evaluate import Counts, IndicatorStates, assess_indicators, count_indicators
 from app.engine.model import Finding, OutcomeRow
 from app.engine.result import DimensionResult, FindingResult, OutcomeResult, RuleSetResult
@@ -117,9 +117,8 @@ def _list_parts(condition: Condition) -> tuple[Condition, ...]:
 def _explain_dimension(
     compiled: CompiledRuleSet, states: IndicatorStates, result: DimensionResult
 ) -> DimensionExplanation:
-    rule = compiled.catalogue.dimension_rule
     present = {count.strength: count.present for count in result.counts}
-    clauses = rule.positive_with_any if rule is not None else ()
+    clauses = list_clauses(compiled.catalogue)
     return DimensionExplanation(
         result=result,
         strengths=tuple(_list_strengths(compiled, states, result.dimension)),

@@ -4,12 +4,23 @@ from app.conditions.evaluate import list_deciding_statements
 from app.conditions.model import Any, Not, Statement
 from app.conditions.truth import Truth
 from app.documents.reader import Data
+from app.engine.compile import compile_rule_set
 from app.engine.evaluate import assess_indicators
 from app.engine.explain import RowStanding, explain_result
 from app.engine.result import DimensionStatus, FindingStatus
 from app.instruments.model import Clause
 from app.instruments.vocabulary import Strength
-from tests.engine.builders import STRENGTHS, compiled, finding, last_row, row, states
+from tests.engine.builders import (
+    ADULT,
+    STRENGTHS,
+    catalogue,
+    compiled,
+    finding,
+    last_row,
+    row,
+    rule_set,
+    states,
+)
 
 FORCED: Data = {"all": [{"work": "positive"}, {"force": "positive"}]}
 SIGN: Data = {"any_dimension": "positive"}
@@ -108,6 +119,16 @@ def test_a_part_can_be_certain_although_every_statement_below_it_is_unknown() ->
     assert isinstance(explained.trace.parts[1].condition, Not)
     assert explained.trace.truth is Truth.YES
     assert [part.truth for part in explained.trace.parts] == [Truth.UNKNOWN, Truth.UNKNOWN]
+
+
+def test_a_dimension_that_no_clause_can_make_positive_is_explained_too() -> None:
+    unruled = catalogue().model_copy(update={"dimension_rule": None})
+    rules = compile_rule_set(rule_set(findings={"forced": finding(FORCED)}), unruled, ADULT)
+
+    work, _ = explain_result(rules, states(present=("work.hours", "work.danger"))).dimensions
+
+    assert work.result.status is DimensionStatus.NEGATIVE
+    assert work.fulfilled is None
 
 
 def test_rules_over_a_catalogue_without_dimensions_are_explained_too() -> None:
