@@ -117,4 +117,6 @@ def _list_profile(assessment: Assessment, explanations: Explanations) -> Iterato
     present = {name for name, result in assessment.indicators.items() if result.truth is Truth.YES}
     for entry in assessment.profile:
         fed_by = (explanations[name].label for name in entry.feeders if name in present)
-        yield ProfileEntry(entry.number, entry.label, entry.truth, tuple(fed_by))
+        # Two indicators may bear one label, such as debt bondage when recruited and at work.
+        named_once = tuple(dict.fromkeys(fed_by))
+        yield ProfileEntry(entry.number, entry.label, entry.truth, named_once)

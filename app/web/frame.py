@@ -56,7 +56,7 @@ def _list_links(actor: Actor) -> tuple[Link, ...]:
         links.append(("agreement.show", lazy_gettext("Agreement")))
     links.append(("rules.index", lazy_gettext("How this is decided")))
     if actor.may(Permission.PREVIEW_IMPACT):
-        links.append(("drafts.show", lazy_gettext("Drafts")))
+        links.append(("drafts.show", lazy_gettext("Drafts of rules")))
     return tuple(
         Link(str(words), url_for(endpoint), current=request.endpoint == endpoint)
         for endpoint, words in links

@@ -19,6 +19,7 @@ from app.reports.content import SummaryContent
 from app.reports.findings import StrengthClause
 from tests.assessment.story import ADULT_SINCE_LONG, CHILD_THEN, HARD_WORK, give, set_to
 from tests.builders import day
+from tests.reports.shipped import summarise_those
 from tests.reports.small import compare_with_golden, summarise
 from tests.reports.stories import (
     AGELESS,
@@ -277,3 +278,11 @@ def test_a_set_indicator_counts_as_present() -> None:
     content = summarise(give({}), set_to(present=["exploitation.bad_living"]))
 
     assert labels(content, "exploitation", "present") == ["Bad living conditions"]
+
+
+def test_indicators_of_one_label_feed_one_of_the_eleven_under_one_name() -> None:
+    debts = ("coercive_recruitment.debt", "coercion_at_destination.debt")
+    entries = {entry.number: entry for entry in summarise_those(debts).profile}
+
+    assert entries[9].truth is Truth.YES
+    assert entries[9].fed_by == ("Debt bondage",)

@@ -1,5 +1,7 @@
 """Looking back: all answers, silences and bases in words, and the end of the interview."""
 
+import pytest
+
 from tests.web.page import Page, read
 from tests.web.page_client import PageClient
 from tests.web.walking import begin, finish, read_interview_id, topic
@@ -89,3 +91,32 @@ def test_section_that_the_questionnaire_lacks_is_not_found(inspector: PageClient
     first = begin(inspector)
 
     assert inspector.get(f"/interviews/{read_interview_id(first)}/sections/x/end").status == 404
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"consent_storage-silence": "prefer_not_to_say"}], ids=["not asked", "not said"]
+)
+def test_review_asks_for_consent_to_storage_until_the_person_said_yes_or_no(
+    inspector: PageClient, fields: dict[str, str]
+) -> None:
+    first = begin(inspector)
+    inspector.send(first, GO, fields)
+
+    page = open_review(inspector, first)
+
+    assert "It is not known whether the person agrees that you keep what they said." in page.text
+    asked = inspector.follow(page, "Ask before you finish")
+    assert asked.find_all("input", name="consent_storage")
+
+
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_review_asks_no_more_for_a_consent_that_is_settled(
+    inspector: PageClient, said: str
+) -> None:
+    first = begin(inspector)
+    inspector.send(first, GO, {"consent_storage": said})
+
+    page = open_review(inspector, first)
+
+    assert page.heading == "Look at all answers"
+    assert "Ask before you finish" not in page.text

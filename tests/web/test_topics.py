@@ -192,3 +192,14 @@ def test_every_topic_of_the_full_assessment_is_a_sound_page(inspector: PageClien
 
     assert page.heading == "Look at all answers"
     assert len(titles) > 40
+
+
+def test_no_answer_to_what_is_seen_is_the_interviewers(inspector: PageClient) -> None:
+    first = begin(inspector)
+
+    told = topic(inspector, first, "danger_now")
+    seen = topic(inspector, first, "danger_seen")
+
+    assert "No answer, because the person:" in told.text
+    assert "No answer, because the interviewer:" in seen.text
+    assert "No answer, because the person:" not in seen.text

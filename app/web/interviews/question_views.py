@@ -64,6 +64,7 @@ def build_question_view(asked: Asked, around: Surroundings) -> QuestionView:
         shown=asked.shown,
         unit=question.unit or "",
         silences=_list_silences(asked),
+        silence_words=_word_silences(asked),
         bases=_list_bases(asked),
         saved=gettext("Saved") if asked.is_saved and not asked.error else "",
     )
@@ -75,6 +76,11 @@ def _list_silences(asked: Asked) -> tuple[Choice, ...]:
     if asked.question.not_applicable is not None:
         offered.append(Silence.NOT_APPLICABLE)
     return _choose(((each, SILENCES[each]) for each in offered), asked.raw.part("silence"))
+
+
+def _word_silences(asked: Asked) -> str:
+    """Say who gives no answer, where it is not the person: nobody else is asked what they saw."""
+    return gettext("No answer, because the interviewer:") if asked.about is About.SITE else ""
 
 
 def _list_bases(asked: Asked) -> tuple[Choice, ...]:

@@ -53,7 +53,11 @@ class ReviewedSection:
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """All answers, what the interviewer set, and the end of the interview."""
+    """All answers, what the interviewer set, and the end of the interview.
+
+    `storage_address` leads to the question whether answers may be kept, as long as the person has
+    said neither yes nor no.
+    """
 
     case_number: str
     sections: tuple[ReviewedSection, ...]
@@ -63,6 +67,7 @@ class ReviewPage:
     now: LiveState
     dangers: tuple[Danger, ...]
     is_kept: bool
+    storage_address: str
     go_on_address: str
     indicators_address: str
     result_address: str
@@ -125,6 +130,7 @@ def build_review(screening: Screening) -> ReviewPage:
         now=describe_state(assessment),
         dangers=build_dangers(screening),
         is_kept=is_kept(screening),
+        storage_address=_address_of_unsettled_storage(screening),
         go_on_address=address_to_go_on(screening),
         indicators_address=url_for("indicators.overview", interview_id=identity),
         result_address=address_of_result(identity),
@@ -228,6 +234,14 @@ def _review_answer(
     basis = (str(BASES[answer.basis]),) if known and answer.basis is not None else ()
     assumed = str(BASES[Basis.ASSUMED]) if answer.basis is Basis.ASSUMED else ""
     return SummaryRow(answer.ask, (said, *basis), links, assumed)
+
+
+def _address_of_unsettled_storage(screening: Screening) -> str:
+    """Give where to ask whether answers may be kept; nothing once the person said yes or no."""
+    answer = screening.sheet.find(CONSENT_TO_STORAGE)
+    if answer is not None and answer.value in ("yes", "no"):
+        return ""
+    return _address_of_question(screening, str(CONSENT_TO_STORAGE))
 
 
 def _address_of_question(screening: Screening, question: str) -> str:

@@ -132,7 +132,7 @@ def test_supervisor_finds_the_own_cases_and_the_administrator_counts_alone(
 
     with drafting_in(app, folder):
         supervisor = sign_in("supervisor")
-        own = supervisor.follow(supervisor.get("/"), "Drafts")
+        own = supervisor.follow(supervisor.get("/"), "Drafts of rules")
         counts = sign_in("administrator").get("/drafts")
 
     assert own.heading == "What drafts would change"
