@@ -1,16 +1,12 @@
 """Handed out to other processes: the same bytes, also when one of these is lost in the middle."""
 
 import io
-import os
-import signal
 from collections.abc import Sequence
-from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
 
 import polars as pl
-import psutil
 import pytest
 
 from app.bulk import engines, packing, parts
@@ -20,6 +16,7 @@ from app.bulk.jobs import Engine
 from app.bulk.parts import PartsEngine, Task, run_task
 from app.bulk.problems import InputError
 from app.bulk.reading import Report
+from tests.bulk.dying import run_or_be_killed
 from tests.bulk.records import draw_people, write_people
 from tests.engine.shipped import ADULT, compiled
 
@@ -33,8 +30,6 @@ other_processes = [
     pytest.mark.timeout(600),
     pytest.mark.xdist_group("other processes"),
 ]
-
-WORKERS = {"dask": "spawn_main", "spark": "CoarseGrainedExecutorBackend"}
 
 
 @pytest.fixture
@@ -88,20 +83,6 @@ def test_a_file_without_records_has_one_part(tmp_path: Path) -> None:
     assert assess(path, HERE) == assess(path, find_engine("polars", 1))
 
 
-def kill_a_worker(folder: Path, mark: str, killed: list[int]) -> None:
-    """Kill a worker that this process started, as soon as a part is finished."""
-    until = monotonic() + 300
-    while monotonic() < until and not any(folder.rglob("part-*")):
-        sleep(0.02)
-    for child in psutil.Process().children(recursive=True):
-        # One that has just ended has no command line any more.
-        with suppress(psutil.Error):
-            if any(mark in word for word in child.cmdline()):
-                os.kill(child.pid, signal.SIGKILL)
-                killed.append(child.pid)
-                return
-
-
 @pytest.mark.parametrize(
     "name",
     [
@@ -111,20 +92,17 @@ def kill_a_worker(folder: Path, mark: str, killed: list[int]) -> None:
     ],
 )
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
-    name: str, people: Path, tmp_path: Path
+    name: str, people: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = assess(people, find_engine("polars", 1))
-    output = tmp_path / "results" / "out.csv"
-    output.parent.mkdir()
-    killed: list[int] = []
-    killer = Thread(target=kill_a_worker, args=(output.parent, WORKERS[name], killed))
+    mark = tmp_path / "killed"
+    engine = import_module(f"app.bulk.{name}_engine")
+    monkeypatch.setattr(engine, "run_task", partial(run_or_be_killed, mark))
 
-    killer.start()
-    assess(people, find_engine(name, 2), output=output)
-    killer.join()
+    results = assess(people, find_engine(name, 2))
 
-    assert killed
-    assert output.read_bytes() == whole
+    assert mark.exists()
+    assert results == whole
 
 
 @pytest.mark.parametrize("name", ["dask", "spark"])
