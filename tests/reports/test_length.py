@@ -12,7 +12,7 @@ from app.assessment.assess import assess
 from app.assessment.model import Interview
 from app.conditions.values import Silence
 from app.instruments.ids import QuestionId
-from app.questionnaire.model import Answer, Basis
+from app.questionnaire.model import Answer, AnswerSheet, Basis
 from app.reports.summary import build_summary
 from tests.content.sheets import DAY
 from tests.journeys.court_case_answers import read_sheet
@@ -79,3 +79,32 @@ def test_numbers_of_the_eleven_stand_with_their_indicators() -> None:
 
     assert "1. Abuse of vulnerability: present" in text
     assert "11. Excessive overtime: present" in text
+
+
+def test_a_title_of_two_lines_beside_one_answer_leaves_the_next_title_in_its_place() -> None:
+    sources = find_sources("short-screening", further=())
+    given = {"coming_going": frozenset({"free"}), "treated_here": frozenset({"well"})}
+    sheet = AnswerSheet(
+        {
+            QuestionId(name): Answer(QuestionId(name), said, Basis.TOLD)
+            for name, said in given.items()
+        }
+    )
+    summary = build_summary(assess(sources, Interview(sheet, {}, DAY)), CASE)
+
+    lefts = find_lefts(print_summary(summary), ("Freedom and", "Treatment", "Leaving"))
+
+    assert len(lefts) == 3
+    assert max(lefts) - min(lefts) < 1
+
+
+def find_lefts(pdf: bytes, titles: tuple[str, ...]) -> list[float]:
+    """Give how far from the left each title stands that begins a line of the last page."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[len(document) - 1].get_textpage()
+    lefts = []
+    for title in titles:
+        found = text.search(title, match_case=True).get_next()
+        assert found is not None, title
+        lefts.append(text.get_charbox(found[0])[0])
+    return lefts
