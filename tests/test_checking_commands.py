@@ -16,7 +16,7 @@ from app.settings import REPOSITORY
 SOUND = "Everything in indicators/ and rules/ is sound."
 # What a check of everything that is shipped may take, by its own clock.
 MOST_SECONDS = 10
-ROW = r"  V\d\d   (yes|no )      (yes|no|open) +(yes|no|open)"
+ROW = r"  V\d\d   (yes|no )      (yes|no|nothing) +(yes|no|open)"
 PROPORTION = r"(\d+ of \d+ \(95 % interval \d+% to \d+%\)|can't be told: there is no such case)"
 
 

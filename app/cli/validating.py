@@ -54,7 +54,11 @@ def _print_measured(measured: Measured) -> None:
 
 def _say_row(each: Comparison) -> str:
     decided = "yes" if each.decided else "no"
-    said = (each.assuming_noes.value, each.leaving_open.value.replace("unknown", "open"))
+    # Where every fact is assumed nothing stays open: what is not known then was never said.
+    said = (
+        each.assuming_noes.value.replace("unknown", "nothing"),
+        each.leaving_open.value.replace("unknown", "open"),
+    )
     return f"{each.case.id:4}  {decided:7}  {said[0]:13}  {said[1]}"
 
 

@@ -56,7 +56,8 @@ class Finding(StrictModel):
 class OutcomeRow(StrictModel):
     """One row of the table of outcomes; of the rows that hold, the first counts.
 
-    The last row has `otherwise` in place of a condition.
+    The last row has `otherwise` in place of a condition. With `says_nothing` a row only names what
+    the source leaves out, which is neither a yes nor a no.
     """
 
     code: Annotated[OutcomeCode, Field(pattern=ID)]
@@ -67,6 +68,7 @@ class OutcomeRow(StrictModel):
     source: Phrase
     provenance: Provenance
     stands_for: tuple[Decided, ...] = ()
+    says_nothing: bool = False
 
 
 class ChangedStrength(StrictModel):

@@ -22,7 +22,8 @@ from app.instruments.references import suggest
 class Comparison:
     """One case by one rule set: what was decided, and what the rule set says.
 
-    `assuming_noes` takes what the facts don't mention as no, `leaving_open` as unknown.
+    `assuming_noes` takes what the facts don't mention as no, `leaving_open` as unknown. A rule set
+    that says nothing of the case has not said no of it either: that counts as unknown.
     """
 
     case: DecidedCase
@@ -121,5 +122,6 @@ def _compare(
             known = dict.fromkeys(present, Truth.YES)
             noes = dict.fromkeys(compiled.class_of, Truth.NO) | known
             results = (assess_indicators(compiled, states) for states in (noes, known))
-            said = (read_claim(compiled.rule_set, target, each) for each in results)
+            claims = (read_claim(compiled.rule_set, target, each) for each in results)
+            said = (Truth.UNKNOWN if claim is None else claim for claim in claims)
             yield Comparison(case, decided is Decision.YES, *said)

@@ -117,8 +117,9 @@ def _read(
 def _list_claims(one: _Applied) -> Iterator[Claim]:
     rule_set = one.compiled.rule_set
     for target in Decided:
-        if speaks_of(rule_set, target):
-            yield Claim(target, _STATUSES[read_claim(rule_set, target, one.given)])
+        said = read_claim(rule_set, target, one.given) if speaks_of(rule_set, target) else None
+        if said is not None:
+            yield Claim(target, _STATUSES[said])
 
 
 def _list_provenances(one: _Applied) -> Iterator[Provenance]:

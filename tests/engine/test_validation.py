@@ -46,12 +46,12 @@ def test_each_case_is_compared_once_assuming_noes_and_once_leaving_open() -> Non
     assert found.specificity == Proportion(1, 1)
 
 
-def test_an_outcome_stands_for_what_its_row_says() -> None:
+def test_an_outcome_stands_for_what_its_row_says_and_not_for_what_its_source_leaves_out() -> None:
     found = agree("ilo-ec-2009-published", ADULT, Decided.TRAFFICKING)
 
     assert [(e.case.id, e.assuming_noes, e.leaving_open) for e in found.comparisons] == [
         ("V06", Truth.YES, Truth.YES),
-        ("V10", Truth.NO, Truth.UNKNOWN),
+        ("V10", Truth.UNKNOWN, Truth.UNKNOWN),
     ]
     assert found.specificity == Proportion(0, 0)
 

@@ -172,13 +172,16 @@ def _list_said(case: DecidedCase, library: Library, measured: Iterable[Measured]
 
 def _word_comparison(library: Library, agreement: Agreement, comparison: Comparison) -> Said:
     decided = Truth.YES if comparison.decided else Truth.NO
+    assumed = comparison.assuming_noes
+    # Where every fact is assumed nothing stays open: what is not known then was never said.
+    said = gettext("nothing") if assumed is Truth.UNKNOWN else str(TRUTHS[assumed])
     return Said(
         rule_set=_link_rule_set(library, agreement),
         about=str(DECIDED[agreement.target]),
         decided=str(TRUTHS[decided]),
-        assuming_noes=str(TRUTHS[comparison.assuming_noes]),
+        assuming_noes=said,
         leaving_open=str(TRUTHS[comparison.leaving_open]),
-        agrees=comparison.assuming_noes is decided,
+        agrees=assumed is decided,
     )
 
 
