@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import SystemRandom
 from typing import Final
@@ -101,6 +101,7 @@ class Server:
             os.killpg(self._process.pid, with_signal)
             self._process.wait(PATIENCE)
             self._process = None
+            _wait_until_free(self.port)
 
     def _wait_until_it_serves(self) -> None:
         assert self._process is not None
@@ -166,3 +167,12 @@ def find_free_port() -> int:
         with socket.socket() as trial:
             if trial.connect_ex((HOST, port)) != 0:
                 return port
+
+
+def _wait_until_free(port: int) -> None:
+    """Wait until the last process that listened is gone; it may outlive the one that led it."""
+    until = time.monotonic() + PATIENCE
+    with suppress(ConnectionError):
+        while time.monotonic() < until:
+            socket.create_connection((HOST, port), timeout=PATIENCE).close()
+            time.sleep(0.02)
