@@ -9,6 +9,7 @@ from flask import Flask
 from app.cli.assessing import assess
 from app.cli.checking import check
 from app.cli.codebook import codebook
+from app.cli.datasets import export, import_records, tables
 from app.cli.explaining import explain
 from app.cli.impact import impact
 from app.cli.installation import migrate, seed
@@ -23,12 +24,15 @@ COMMANDS: Final[Sequence[click.Command]] = (
     codebook,
     diff,
     explain,
+    export,
     impact,
+    import_records,
     migrate,
     paper,
     publish,
     schema,
     seed,
+    tables,
     validate,
 )
 

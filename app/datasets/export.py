@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final, TypeAlias
@@ -59,13 +59,19 @@ class Manifest:
     columns: int
     versions: Mapping[str, str]
     filters: Mapping[str, str]
+    left_out: Mapping[str, int]
     recipient: str
     files: tuple[FileEntry, ...]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be exported. The rows are read once; the report is whole when they are."""
+    """What is to be exported. The rows are read once; the report is whole when they are.
+
+    `left_out` counts records that don't leave, by reason, while the rows are read. Where a standard
+    has a workbook of its own, `fill` writes that in the place of a plain sheet, and gives the
+    number of records. Names of what stands beside the table begin with `prefix`.
+    """
 
     title: str
     columns: Row
@@ -76,6 +82,9 @@ class Order:
     versions: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    fill: Callable[[Path, Watch | None], int] | None = None
+    prefix: str = ""
 
 
 def write_export(
@@ -101,12 +110,42 @@ def write_export(
             _encrypt(folder, key)
         manifest = _describe(order, folder, records, recipient)
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2, sort_keys=True)
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        (folder / f"{order.prefix}{MANIFEST}").write_text(text + "\n", encoding="utf-8")
         folder.chmod(0o700)
         folder.rename(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return manifest
+
+
+def write_beside(
+    order: Order, path: Path, *, watch: Watch | None = None, recipient: Recipient | None = None
+) -> tuple[Manifest, tuple[Path, ...]]:
+    """Write a table, its format by its ending, with manifest, losses and codebook beside it.
+
+    Gives the manifest and all files. Raises FileExistsError if there is one of that name already.
+    Whatever goes wrong, nothing is left behind; the table comes last.
+    """
+    kind = path.suffix.removeprefix(".").lower()
+    named = replace(order, name=path.stem, prefix=f"{path.stem}.")
+    folder = Path(mkdtemp(prefix=f".{path.stem}-", dir=path.parent))
+    moved: list[Path] = []
+    try:
+        manifest = write_export(named, folder / "all", kind, watch=watch, recipient=recipient)
+        table = f"{named.name}.{kind}"
+        found = sorted((folder / "all").iterdir(), key=lambda each: each.name.startswith(table))
+        for each in found:
+            target = path.parent / each.name
+            if target.exists():
+                raise FileExistsError(target)
+            moved.append(each.rename(target))
+    except BaseException:
+        for target in moved:
+            target.unlink()
+        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return manifest, tuple(moved)
 
 
 def read_key(recipient: Recipient) -> pyrage.x25519.Recipient:
@@ -127,6 +166,8 @@ def word_losses(report: LossReport) -> str:
 
 
 def _write_table(order: Order, path: Path, kind: str, watch: Watch | None) -> int:
+    if kind == "xlsx" and order.fill is not None:
+        return order.fill(path, watch)
     done = 0
     with FORMATS[kind](path, order.columns) as take:
         for row in order.rows:
@@ -140,7 +181,7 @@ def _write_table(order: Order, path: Path, kind: str, watch: Watch | None) -> in
 def _write_texts(order: Order, folder: Path) -> None:
     texts = {**order.texts, "losses.csv": word_losses(order.report)}
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / f"{order.prefix}{name}").write_text(text, encoding="utf-8")
 
 
 def _encrypt(folder: Path, key: pyrage.x25519.Recipient) -> None:
@@ -158,6 +199,7 @@ def _describe(order: Order, folder: Path, records: int, recipient: Recipient | N
         columns=len(order.columns),
         versions=order.versions,
         filters=order.filters,
+        left_out=dict(order.left_out),
         recipient="" if recipient is None else recipient.name,
         files=tuple(_list_entries(sorted(folder.iterdir()))),
     )

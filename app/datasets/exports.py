@@ -1,17 +1,25 @@
 """What can be exported: a dataset as it may leave, or in the columns of a standard."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
 
 from app.datasets.catalogue import Datasets
 from app.datasets.codebook import word_codebook
-from app.datasets.export import Order
+from app.datasets.export import Order, Watch
 from app.datasets.express import Expression
 from app.datasets.losses import LossReport
 from app.datasets.model import Dataset
 from app.datasets.model import Mapping as StandardMapping
 from app.datasets.records import Record
 from app.datasets.release import Release
+from app.datasets.workbook import Template, write_workbook
 from app.instruments.catalogue import Published
+
+CONSENT: Final = "consent"
+AGREED: Final = frozenset({"consent_given", "guardian_consent"})
+NOT_AGREED: Final = "no consent to sharing is recorded"
 
 
 class UnnamedRecipientError(ValueError):
@@ -47,24 +55,58 @@ def order_standard(
 ) -> Order:
     """Give the export in the columns of a standard. Raises UnnamedRecipientError.
 
-    What hands over cases may only be ordered for a recipient who is `named`.
+    What hands over cases is for a recipient who is `named`, and holds those alone who agreed.
     """
     mapping, read = found.item, datasets.datasets.get(found.item.reads)
-    if mapping.named_recipient and not named:
-        sentence = f"{mapping.title} hands over cases: name who gets them, with their key."
-        raise UnnamedRecipientError(sentence)
+    _check_recipient(mapping, named=named)
+    left_out: Counter[str] = Counter()
+    leaving = _list_agreed(records, left_out) if _needs_consent(mapping, read.item) else records
     expression = Expression(mapping, read.item)
     report = expression.open_report()
     return Order(
         title=mapping.title,
-        columns=tuple(column.column for column in expression.columns),
-        rows=_list_expressed(expression, records, report),
+        columns=tuple(column.column for column in mapping.columns),
+        rows=_list_expressed(expression, leaving, report),
         report=report,
         made_on=made_on,
         name=found.id,
         versions={found.name: found.fingerprint, read.name: read.fingerprint},
         texts={"codebook.md": word_standard(mapping, read.item)},
+        left_out=left_out,
+        fill=_plan_workbook(mapping, read.item, leaving, report) if mapping.template else None,
     )
+
+
+def _check_recipient(mapping: StandardMapping, *, named: bool) -> None:
+    if mapping.named_recipient and not named:
+        sentence = f"{mapping.title} hands over cases: name who gets them, with their key."
+        raise UnnamedRecipientError(sentence)
+
+
+def _needs_consent(mapping: StandardMapping, dataset: Dataset) -> bool:
+    """Say whether single people are handed over, who must have agreed to it."""
+    return mapping.named_recipient and any(f.id == CONSENT for f in dataset.list_fields())
+
+
+def _list_agreed(records: Iterable[Record], left_out: Counter[str]) -> Iterator[Record]:
+    """Give the records of those who agreed; anything else, a silence too, is no agreement."""
+    for record in records:
+        if record.find_text(CONSENT) in AGREED:
+            yield record
+        else:
+            left_out[NOT_AGREED] += 1
+
+
+def _plan_workbook(
+    mapping: StandardMapping, dataset: Dataset, records: Iterable[Record], report: LossReport
+) -> Callable[[Path, Watch | None], int]:
+    """Give what writes the records into the workbook that the standard publishes."""
+
+    def fill(path: Path, watch: Watch | None) -> int:
+        template = Template(mapping, dataset)
+        return write_workbook(path, template, records, watch, report).records
+
+    return fill
 
 
 def word_standard(mapping: StandardMapping, dataset: Dataset) -> str:

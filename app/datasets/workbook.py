@@ -57,10 +57,14 @@ class Template:
 
 
 def write_workbook(
-    path: Path, template: Template, records: Iterable[Record], watch: Watch | None = None
+    path: Path,
+    template: Template,
+    records: Iterable[Record],
+    watch: Watch | None = None,
+    report: LossReport | None = None,
 ) -> LossReport:
     """Write the records into the columns of the template, and give what that loses."""
-    report = template.expression.open_report()
+    report = template.expression.open_report() if report is None else report
     with Workbook(str(path), {**SHEET_OPTIONS, "tmpdir": str(path.parent)}) as workbook:
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
         sheet = workbook.add_worksheet(SHEET)

@@ -7,7 +7,13 @@ A row may be deleted only while the table `erasing` holds its row (see `app.stor
 from collections.abc import Iterator
 from typing import Final
 
-APPEND_ONLY_TABLES: Final = ("answers", "assessments", "case_events", "indicator_settings")
+APPEND_ONLY_TABLES: Final = (
+    "answers",
+    "assessments",
+    "case_events",
+    "dataset_entries",
+    "indicator_settings",
+)
 
 
 def list_trigger_names(table: str) -> tuple[str, str]:

@@ -13,12 +13,15 @@ from sqlalchemy.orm import Session
 
 from app.cases.second_coding import OPEN_STATES, CodingState
 from app.store.errors import NotFoundError
-from app.store.ids import CaseId, InterviewId
+from app.store.ids import CaseId, DatasetRecordId, InterviewId
 from app.store.tables import (
     Answer,
     Assessment,
     Case,
     CaseEvent,
+    DatasetEntry,
+    DatasetRecord,
+    DatasetRecordCase,
     Erasing,
     IndicatorSetting,
     Interview,
@@ -62,6 +65,7 @@ def erase_case(session: Session, case_id: CaseId) -> None:
         session.execute(delete(Interview).where(Interview.case_id == case_id))
         for table in RECORDS_OF_CASES:
             session.execute(delete(table).where(table.case_id == case_id))
+        _delete_dataset_records(session, case_id)
         session.execute(delete(Case).where(Case.id == case_id))
 
 
@@ -89,6 +93,19 @@ def _empty_codings(session: Session, interview_id: InterviewId, at: datetime) ->
 def _delete_records(session: Session, interviews: Select[InterviewId]) -> None:
     for table in RECORDS_OF_INTERVIEWS:
         session.execute(delete(table).where(table.interview_id.in_(interviews)))
+
+
+def _delete_dataset_records(session: Session, case_id: CaseId) -> None:
+    """Delete what datasets hold of a case; a record that other cases share stays with those."""
+    links = DatasetRecordCase
+    of_case = select(links.record_id).where(links.case_id == case_id)
+    shared = select(links.record_id).where(links.case_id != case_id)
+    alone: list[DatasetRecordId] = list(
+        session.scalars(of_case.where(links.record_id.not_in(shared)))
+    )
+    session.execute(delete(links).where(links.case_id == case_id))
+    session.execute(delete(DatasetEntry).where(DatasetEntry.record_id.in_(alone)))
+    session.execute(delete(DatasetRecord).where(DatasetRecord.id.in_(alone)))
 
 
 @contextmanager

@@ -14,6 +14,8 @@ SettingId = NewType("SettingId", str)
 AssessmentId = NewType("AssessmentId", str)
 EventId = NewType("EventId", str)
 SecondCodingId = NewType("SecondCodingId", str)
+DatasetRecordId = NewType("DatasetRecordId", str)
+EntryId = NewType("EntryId", str)
 
 
 def new_id() -> str:

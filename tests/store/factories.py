@@ -11,12 +11,14 @@ from app.store.accounts import (
     create_organisation,
 )
 from app.store.cases import create_case
+from app.store.dataset_records import NewDatasetRecord
 from app.store.ids import (
     AccountId,
     AnswerId,
     AreaId,
     AssessmentId,
     CaseId,
+    DatasetRecordId,
     EventId,
     InterviewId,
     OrganisationId,
@@ -156,6 +158,18 @@ def person(case_id: CaseId, name: str, contact: str, at: datetime) -> PersonReco
         contact=contact,
         do_not_call=True,
         do_not_write=False,
+        created_at=at,
+        created_by=FIRST_ACCOUNT,
+    )
+
+
+def dataset_record(at: datetime, dataset: str = "victims") -> NewDatasetRecord:
+    return NewDatasetRecord(
+        id=DatasetRecordId(new_id()),
+        dataset=dataset,
+        version="1.0.0",
+        fingerprint="d" * 64,
+        organisation_id=OrganisationId(1),
         created_at=at,
         created_by=FIRST_ACCOUNT,
     )

@@ -11,20 +11,31 @@ from app.conditions.values import Text
 from app.store.answers import record_answer
 from app.store.append_only import APPEND_ONLY_TABLES, list_trigger_names
 from app.store.assessments import record_assessment
+from app.store.dataset_records import Entered, add_entry, create_dataset_record
 from app.store.erasing import erase_case, erase_interview
 from app.store.errors import NotFoundError
 from app.store.events import record_event
-from app.store.ids import InterviewId, new_id
+from app.store.ids import EntryId, InterviewId, new_id
 from app.store.indicator_settings import record_setting
 from app.store.interviews import create_interview, get_interview
 from app.store.persons import store_person
 from app.store.records import InterviewRecord
 from app.store.setup import Store, finish_erasing
-from tests.store.factories import answer, assessment, event, make_interview, person, setting
+from tests.store.factories import (
+    answer,
+    assessment,
+    dataset_record,
+    event,
+    make_interview,
+    person,
+    setting,
+)
 
 TABLES_OF_A_CASE = (
     *APPEND_ONLY_TABLES,
     "cases",
+    "dataset_record_cases",
+    "dataset_records",
     "interviews",
     "persons",
     "pinned_rule_sets",
@@ -40,6 +51,10 @@ def fill(store: Store, at: datetime) -> InterviewRecord:
         record_assessment(session, key, assessment(interview, '{"outcome":"open"}', "words"))
         record_event(session, key, event(interview.case_id, "case_opened", at))
         store_person(session, key, person(interview.case_id, "Name", "Phone", at))
+        new = dataset_record(at)
+        create_dataset_record(session, new, [interview.case_id])
+        coded = {"sex": Entered("female", "entered")}
+        add_entry(session, new.id, coded, at, new.created_by, EntryId(new_id()))
     return interview
 
 
@@ -93,6 +108,9 @@ def test_an_erased_interview_leaves_only_that_it_was_held(store: Store, at: date
         "indicator_settings": 0,
         "case_events": 1,
         "cases": 1,
+        "dataset_entries": 1,
+        "dataset_record_cases": 1,
+        "dataset_records": 1,
         "interviews": 1,
         "persons": 1,
         "pinned_rule_sets": 1,

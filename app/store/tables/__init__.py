@@ -3,6 +3,7 @@
 from app.store.tables.accounts import Account, Area, Organisation, Role, account_areas
 from app.store.tables.base import Base, Moment
 from app.store.tables.cases import Case, CaseEvent, Erasing, Person
+from app.store.tables.dataset_records import DatasetEntry, DatasetRecord, DatasetRecordCase
 from app.store.tables.documents import IssuedDocument
 from app.store.tables.interviews import (
     Answer,
@@ -24,6 +25,9 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseKeyRow",
+    "DatasetEntry",
+    "DatasetRecord",
+    "DatasetRecordCase",
     "ErasedCase",
     "Erasing",
     "IndicatorSetting",

@@ -1,0 +1,40 @@
+"""What `flask tables` does."""
+
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+import click
+
+from app.cli.ending import stop
+from app.cli.opening import Opened, cancel_cleanly, open_datasets
+from app.datasets.yearly.workbook import write_tables
+from app.services.yearly import CountryUnclearError, find_country, tabulate
+
+
+def run_tables(year: int, workbook: Path, country: str | None, *, public: bool) -> None:
+    """Write the tables of a year, or end with a sentence that says why not."""
+    if workbook.exists():
+        stop(f"There is {workbook} already. Nothing is replaced: choose another name.")
+    with cancel_cleanly(), open_datasets() as opened:
+        _write(opened, year, workbook, country, public=public)
+
+
+def _write(opened: Opened, year: int, workbook: Path, country: str | None, *, public: bool) -> None:
+    with opened.store.records.session_to_read() as session:
+        try:
+            own = country or find_country(session)
+        except CountryUnclearError as error:
+            raise click.UsageError(f"{error} Add --country.") from error
+        found = tabulate(session, opened.datasets, year, own, openly=public)
+    folder = Path(mkdtemp(prefix=f".{workbook.stem}-", dir=workbook.parent))
+    try:
+        populations = {each.id: each for each in found.tables.populations}
+        write_tables(folder / workbook.name, found.sheets, populations)
+        (folder / workbook.name).rename(workbook)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    lines = [line for sheet in found.sheets for line in sheet.lines]
+    hidden = sum(not line.shown.isdecimal() for line in lines)
+    click.echo(f"{len(found.sheets)} tables of {own} for {year}: {workbook}")
+    click.echo(f"{len(lines)} counts, of which {hidden} are hidden.")
