@@ -24,6 +24,7 @@ class Permission(Enum):
     REASSESS = "reassess"
     ASK_SECOND_CODING = "ask_second_coding"
     READ_AGREEMENT = "read_agreement"
+    PRINT_MANY = "print_many"
 
 
 class Reach(Enum):
@@ -43,6 +44,7 @@ _SUPERVISION = dict.fromkeys(
         Permission.REASSESS,
         Permission.ASK_SECOND_CODING,
         Permission.READ_AGREEMENT,
+        Permission.PRINT_MANY,
     ),
     Reach.OWN_ORGANISATION,
 )

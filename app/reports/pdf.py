@@ -73,6 +73,15 @@ class Enclosure:
     made_at: datetime
 
 
+@dataclass(frozen=True)
+class Printable:
+    """All that one PDF is made from, plain, so that another process can make it."""
+
+    html: str
+    enclosed: tuple[Enclosure, ...] = ()
+    look: Path = SUMMARY
+
+
 class PdfUnavailableError(Exception):
     """The libraries that PDFs need are not there; the message names what is missing."""
 
@@ -88,13 +97,25 @@ def make_summary_pdf(
 
     The fingerprint of the imprint is that of `carried`.
     """
+    return make_pdf(prepare_summary(content, wording, imprint, carried))
+
+
+def prepare_summary(
+    content: SummaryContent, wording: Wording, imprint: Imprint, carried: str
+) -> Printable:
+    """Give what the PDF of a summary is made from; see make_summary_pdf."""
     enclosed = Enclosure(
         name=NAME,
         description=wording.say("The assessment, for machines"),
         content=carried.encode(),
         made_at=imprint.made_at,
     )
-    return write_pdf(render_summary(content, wording, imprint), enclosed)
+    return Printable(render_summary(content, wording, imprint), (enclosed,))
+
+
+def make_pdf(printable: Printable) -> bytes:
+    """Give the PDF. Raises PdfUnavailableError."""
+    return write_pdf(printable.html, *printable.enclosed, look=printable.look)
 
 
 def make_paper_form(form: PaperForm, wording: Wording) -> bytes:

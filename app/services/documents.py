@@ -55,6 +55,14 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """A document that is to be entered in the register, and the JSON that it carries."""
+
+    new: NewDocument
+    carried: str
+
+
+@dataclass(frozen=True)
 class Standing:
     """All that anybody is told of an issued document; nothing of it is about the case."""
 
@@ -84,6 +92,11 @@ def issue_document(
     Raises NotAllowedError if the interview isn't finished, or if the person may not at this level.
     Whoever prints it says where it can be verified.
     """
+    return enter_document(session, draft_document(workplace, actor, screening, level))
+
+
+def draft_document(workplace: Workplace, actor: Actor, screening: Screening, level: Level) -> Draft:
+    """Give a document that is not yet in the register. Raises NotAllowedError, see above."""
     if screening.is_open or level not in list_levels(actor):
         raise NotAllowedError
     now = workplace.clock.now()
@@ -92,9 +105,16 @@ def issue_document(
     new = NewDocument(
         number, screening.record.id, level.value, fingerprint_carried(carried), now, actor.account
     )
+    return Draft(new, carried)
+
+
+def enter_document(session: Session, draft: Draft) -> Document:
+    """Enter a document in the register, and give it with what its pages bear."""
+    new = draft.new
     record = record_document(session, new)
-    imprint = Imprint(level, new.fingerprint, now, number, log_head=record.head)
-    return Document(imprint, carried)
+    level = Level(new.level)
+    imprint = Imprint(level, new.fingerprint, new.issued_at, new.number, log_head=record.head)
+    return Document(imprint, draft.carried)
 
 
 def say_where(document: Document, verify: str) -> Document:

@@ -113,14 +113,23 @@ def find_screening(
     permission: Permission = Permission.SCREEN,
 ) -> Screening | None:
     """Give an interview as it stands; None if there is none, or not for this person, all alike."""
+    record = find_record(session, actor, interview_id, permission)
+    if record is None:
+        return None
+    coding = find_coding_of_sheet(session, record.id)
+    return load_screening(session, workplace, record, coding)
+
+
+def find_record(
+    session: Session, actor: Actor, interview_id: InterviewId, permission: Permission
+) -> InterviewRecord | None:
+    """Give an interview without what was said; None where `find_screening` gives none."""
     record = find_interview(session, interview_id)
     if record is None or record.erased_at is not None:
         return None
     case = get_case(session, record.case_id)
     coding = find_coding_of_sheet(session, record.id)
-    if not may_open(session, actor, case, permission, coding):
-        return None
-    return load_screening(session, workplace, record, coding)
+    return record if may_open(session, actor, case, permission, coding) else None
 
 
 def load_screening(

@@ -10,6 +10,7 @@ from flask import Flask
 from app.clock import SYSTEM_CLOCK, Clock
 from app.extensions import babel, csrf
 from app.services.library import load_library
+from app.services.printing import PrintQueue
 from app.services.workplace import Workplace
 from app.settings import REPOSITORY, Settings
 from app.store.key_files import KeyFile
@@ -27,6 +28,7 @@ from app.web.interviews.routes import interviews
 from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_locale
 from app.web.paper.routes import paper
 from app.web.policy import list_policies, register_gate
+from app.web.printing.routes import QUEUE, printing
 from app.web.reassessing.routes import reassessing
 from app.web.requests import CleanRequest
 from app.web.results.routes import results
@@ -44,6 +46,7 @@ BLUEPRINTS: Final = (
     indicators,
     results,
     documents,
+    printing,
     paper,
     cases,
     rules,
@@ -76,7 +79,9 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
     finish_erasing(store, clock.now())
     app.extensions["threshold.store"] = store
     app.logger.setLevel(logging.INFO)
-    _register_parts(app, settings, Workplace(library, store.records, store.keys, clock))
+    workplace = Workplace(library, store.records, store.keys, clock)
+    app.extensions[QUEUE] = PrintQueue(workplace)
+    _register_parts(app, settings, workplace)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.extensions["threshold.policies"] = list_policies(app)

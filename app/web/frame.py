@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from babel import Locale
 from flask import Flask, request, url_for
-from flask_babel import lazy_gettext
+from flask_babel import get_locale, get_translations, lazy_gettext
 
 from app.cases.roles import Permission, Role
 from app.services.actors import Actor
+from app.services.summaries import Speech
 from app.web.components import Frame, Link, SignedIn
 from app.web.policy import find_actor
 
@@ -30,6 +32,12 @@ def register_frame(app: Flask, *, is_demonstration: bool) -> None:
     @app.context_processor
     def give_frame() -> dict[str, Frame]:
         return {"frame": build_frame(find_actor(), tuple(str(each) for each in versions))}
+
+
+def get_speech() -> Speech:
+    """Give the language of the page, for documents that are made for it."""
+    roles = {role: str(words) for role, words in NAMES_OF_ROLES.items()}
+    return Speech(get_locale() or Locale("en"), get_translations(), roles)
 
 
 def build_frame(actor: Actor | None, versions: tuple[str, ...]) -> Frame:

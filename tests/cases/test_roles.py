@@ -4,10 +4,12 @@ from app.cases.roles import PERMISSIONS, Permission, Reach, Role, find_reach
 
 FIELD_WORKERS = (Role.INSPECTOR, Role.OUTREACH)
 # Nobody asks for a second coding of what they coded themselves, or sees how far codings agree.
+# Hundreds of documents at once are for whoever answers for all of them.
 NOT_FOR_FIELD_WORKERS = {
     Permission.ASK_SECOND_CODING,
     Permission.READ_AGREEMENT,
     Permission.PREVIEW_IMPACT,
+    Permission.PRINT_MANY,
 }
 SHOW_NO_CASE = {Permission.READ_AGREEMENT, Permission.PREVIEW_IMPACT}
 

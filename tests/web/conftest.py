@@ -71,6 +71,7 @@ def app(settings: Settings, moving: MovingClock, kept_templates: KeptTemplates) 
     application.jinja_env.bytecode_cache = kept_templates
     application.testing = True
     yield application
+    application.extensions["threshold.printing"].close()
     application.extensions["threshold.store"].close()
 
 

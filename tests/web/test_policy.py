@@ -20,6 +20,7 @@ SCREEN = Policy(permission=Permission.SCREEN)
 READ = Policy(permission=Permission.READ_CASES)
 REASSESS = Policy(permission=Permission.REASSESS)
 PREVIEW = Policy(permission=Permission.PREVIEW_IMPACT)
+PRINT = Policy(permission=Permission.PRINT_MANY)
 ASK = Policy(permission=Permission.ASK_SECOND_CODING)
 
 ACCESS = {
@@ -44,6 +45,12 @@ ACCESS = {
     "documents.issue": READ,
     "documents.take_back": READ,
     "documents.verify": PUBLIC,
+    "printing.index": PRINT,
+    "printing.order": PRINT,
+    "printing.show": PRINT,
+    "printing.cancel": PRINT,
+    "printing.forget": PRINT,
+    "printing.fetch": PRINT,
     "paper.index": SCREEN,
     "paper.form": SCREEN,
     "cases.show": READ,
@@ -111,6 +118,7 @@ def test_role_opens_its_routes_and_no_others(app: Flask, sign_in: SignIn, name: 
         Permission.READ_CASES: name in MAY_READ,
         Permission.REASSESS: name in MAY_READ,
         Permission.PREVIEW_IMPACT: name in {"supervisor", "administrator"},
+        Permission.PRINT_MANY: name == "supervisor",
         Permission.ASK_SECOND_CODING: name == "supervisor",
         Permission.READ_AGREEMENT: name in {"supervisor", "analyst"},
     }

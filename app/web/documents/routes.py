@@ -34,7 +34,7 @@ from app.web.documents.context import build_issue_page, build_verify_page
 from app.web.interviews.forms import SendForm
 from app.web.interviews.loading import get_screening
 from app.web.policy import get_actor, public, requires
-from app.web.results.routes import summarise
+from app.web.results.routes import summarise_page
 from app.web.review.context import build_wording
 from app.web.unit_of_work import get_session, get_workplace
 
@@ -82,7 +82,7 @@ def issue(interview_id: str) -> ResponseReturnValue:
         abort(HTTPStatus.FORBIDDEN)
     document = say_where(document, url_for("documents.verify", _external=True))
     pdf = make_summary_pdf(
-        summarise(screening), build_wording(screening), document.imprint, document.carried
+        summarise_page(screening), build_wording(screening), document.imprint, document.carried
     )
     response = make_response(pdf)
     response.mimetype = "application/pdf"

@@ -26,6 +26,7 @@ class HomePage:
     codings: tuple[SummaryRow, ...]
     finished: Table | None
     pages: Pages | None
+    print_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def build_home(actor: Actor, drafts: Drafts, finished: CaseLines, *, is_first: b
         codings=tuple(_describe_assignment(each) for each in drafts.assignments),
         finished=_build_table(finished) if may_read else None,
         pages=_build_pages(finished, is_first=is_first),
+        print_address=url_for("printing.index") if actor.may(Permission.PRINT_MANY) else "",
     )
 
 

@@ -2,18 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from app.instruments.ids import IndicatorId, QuestionId, TopicId
-from app.reports.content import CaseFacts, SummaryContent
+from app.reports.content import SummaryContent
 from app.reports.wording import Wording
-from app.services.actors import Actor
-from app.services.interviews import Screening
 from app.web import components
-from app.web.frame import NAMES_OF_ROLES
-
-LANGUAGE = QuestionId("interview_language")
-INTERPRETER = QuestionId("interpreter")
 
 
 @dataclass(frozen=True)
@@ -48,26 +41,6 @@ class ResultPage:
     documents_address: str
 
 
-def describe_case(screening: Screening, interviewer: Actor, today: date) -> CaseFacts:
-    """Give what is known of the case and the interview besides the answers."""
-    record = screening.record
-    language = screening.sheet.find(LANGUAGE)
-    interpreter = screening.sheet.find(INTERPRETER)
-    helped = {"yes": True, "no": False}
-    said = None if interpreter is None else str(interpreter.value)
-    days = {moment.date() for moment in (record.started_at, record.finished_at) if moment}
-    return CaseFacts(
-        case_number=screening.case.number,
-        organisation=interviewer.organisation_name,
-        interviewer=_name_interviewer(interviewer),
-        interviewed_on=tuple(sorted(days)),
-        language=language.value if language and isinstance(language.value, str) else "",
-        interpreter=helped.get(said or ""),
-        state=screening.case.state,
-        printed_on=today,
-    )
-
-
 def build_result_page(
     content: SummaryContent, wording: Wording, addresses: Addresses
 ) -> ResultPage:
@@ -98,11 +71,6 @@ def build_result_page(
         summary_address=addresses.summary,
         documents_address=addresses.documents,
     )
-
-
-def _name_interviewer(interviewer: Actor) -> str:
-    roles = ", ".join(str(NAMES_OF_ROLES[role]) for role in interviewer.roles)
-    return f"{interviewer.name} ({roles})" if roles else interviewer.name
 
 
 def _list_topics(content: SummaryContent, addresses: Addresses) -> dict[TopicId, str]:

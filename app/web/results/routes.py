@@ -9,14 +9,13 @@ from app.cases.roles import Permission
 from app.reports.content import SummaryContent
 from app.reports.imprint import Level
 from app.reports.pdf import PdfUnavailableError, make_summary_pdf
-from app.reports.summary import build_summary
-from app.services.actors import build_actor
 from app.services.documents import make_working_copy
-from app.services.interviews import Screening, assess_screening
-from app.store.accounts import get_account
+from app.services.interviews import Screening
+from app.services.summaries import summarise
+from app.web.frame import get_speech
 from app.web.interviews.loading import get_screening
 from app.web.policy import get_actor, requires
-from app.web.results.context import build_result_page, describe_case
+from app.web.results.context import build_result_page
 from app.web.results.links import build_addresses
 from app.web.review.context import build_wording
 from app.web.unit_of_work import get_session, get_workplace
@@ -31,7 +30,7 @@ def show(interview_id: str) -> ResponseReturnValue:
     screening = get_screening(interview_id, Permission.READ_CASES)
     may_change = screening.is_open and get_actor().may_on(Permission.SCREEN, screening.case)
     page = build_result_page(
-        summarise(screening),
+        summarise_page(screening),
         build_wording(screening),
         build_addresses(screening, may_change=may_change),
     )
@@ -46,7 +45,7 @@ def summary_pdf(interview_id: str) -> ResponseReturnValue:
     try:
         copy = make_working_copy(get_workplace(), screening, Level.FULL)
         pdf = make_summary_pdf(
-            summarise(screening), build_wording(screening), copy.imprint, copy.carried
+            summarise_page(screening), build_wording(screening), copy.imprint, copy.carried
         )
     except PdfUnavailableError as error:
         addresses = build_addresses(screening, may_change=False)
@@ -61,8 +60,6 @@ def summary_pdf(interview_id: str) -> ResponseReturnValue:
     return response
 
 
-def summarise(screening: Screening) -> SummaryContent:
-    """Give what page and PDF say of an interview as it stands."""
-    interviewer = build_actor(get_account(get_session(), screening.record.started_by))
-    case = describe_case(screening, interviewer, get_workplace().clock.today())
-    return build_summary(assess_screening(screening), case)
+def summarise_page(screening: Screening) -> SummaryContent:
+    """Give what page and PDF say of an interview, in the language of the page."""
+    return summarise(get_session(), get_workplace(), screening, get_speech())

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from babel import Locale
 from flask import url_for
-from flask_babel import get_locale, get_translations, gettext
+from flask_babel import gettext
 
 from app.assessment.explain import GivenAnswer, SectionAnswers, TopicAnswers, list_answers
 from app.assessment.model import Assessment
@@ -17,7 +16,9 @@ from app.questionnaire.path import measure_progress
 from app.reports.wording import Wording
 from app.services.finishing import CONSENT_TO_INTERVIEW, CONSENT_TO_STORAGE, is_refused
 from app.services.interviews import Screening, assess_screening
+from app.services.summaries import word_screening
 from app.web.components import Contact, Danger, Link, Step, SummaryRow
+from app.web.frame import get_speech
 from app.web.interviews.context import build_dangers, build_steps, is_kept
 from app.web.interviews.live_state import LiveState, describe_state
 from app.web.interviews.path import address_after_section, address_of_topic, address_to_go_on
@@ -193,13 +194,7 @@ def address_of_result(interview_id: str) -> str:
 
 def build_wording(screening: Screening) -> Wording:
     """Give the words of answers in the language of the page."""
-    parameters = screening.sources.parameters
-    invented = (
-        {parameters.item.country: parameters.item.title}
-        if parameters is not None and parameters.item.fictitious
-        else {}
-    )
-    return Wording(get_locale() or Locale("en"), get_translations(), invented)
+    return word_screening(screening, get_speech())
 
 
 def word_presumption(status: FindingStatus) -> str:

@@ -1,0 +1,74 @@
+"""What a summary says of an interview, and in which words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from gettext import NullTranslations
+from typing import Final
+
+from babel import Locale
+
+from app.cases.roles import Role
+from app.instruments.ids import QuestionId
+from app.reports.content import CaseFacts, SummaryContent
+from app.reports.summary import build_summary
+from app.reports.wording import Wording
+from app.services.actors import Actor, build_actor
+from app.services.interviews import Screening, assess_screening
+from app.services.session import Session
+from app.services.workplace import Workplace
+from app.store.accounts import get_account
+
+LANGUAGE: Final = QuestionId("interview_language")
+INTERPRETER: Final = QuestionId("interpreter")
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The language that a document speaks, and what it calls the roles of people."""
+
+    locale: Locale
+    translations: NullTranslations
+    roles: Mapping[Role, str]
+
+
+def summarise(
+    session: Session, workplace: Workplace, screening: Screening, speech: Speech
+) -> SummaryContent:
+    """Give what page and PDF say of an interview as it stands."""
+    interviewer = build_actor(get_account(session, screening.record.started_by))
+    case = _describe_case(workplace, screening, interviewer, speech)
+    return build_summary(assess_screening(screening), case)
+
+
+def word_screening(screening: Screening, speech: Speech) -> Wording:
+    """Give the words of its answers; an invented country has the name in its parameters."""
+    parameters = screening.sources.parameters
+    invented = (
+        {parameters.item.country: parameters.item.title}
+        if parameters is not None and parameters.item.fictitious
+        else {}
+    )
+    return Wording(speech.locale, speech.translations, invented)
+
+
+def _describe_case(
+    workplace: Workplace, screening: Screening, interviewer: Actor, speech: Speech
+) -> CaseFacts:
+    """Give what is known of the case and the interview besides the answers."""
+    record = screening.record
+    language = screening.sheet.find(LANGUAGE)
+    interpreter = screening.sheet.find(INTERPRETER)
+    helped = {"yes": True, "no": False}
+    said = None if interpreter is None else str(interpreter.value)
+    days = {moment.date() for moment in (record.started_at, record.finished_at) if moment}
+    roles = ", ".join(speech.roles[role] for role in interviewer.roles)
+    return CaseFacts(
+        case_number=screening.case.number,
+        organisation=interviewer.organisation_name,
+        interviewer=f"{interviewer.name} ({roles})" if roles else interviewer.name,
+        interviewed_on=tuple(sorted(days)),
+        language=language.value if language and isinstance(language.value, str) else "",
+        interpreter=helped.get(said or ""),
+        state=screening.case.state,
+        printed_on=workplace.clock.today(),
+    )

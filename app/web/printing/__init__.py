@@ -1,0 +1,1 @@
+"""Printing many documents at once."""

@@ -1,0 +1,48 @@
+"""PDFs from a process of their own: one that fails, or never ends, stops no other."""
+
+import io
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from app.reports.pdf import Printable
+from app.reports.printer import NotPrintedError, Printer
+
+PAGE = '<html lang="en"><head><title>Short</title></head><body><h1>Short</h1></body></html>'
+ENDLESS = Printable("<html lang='en'><title>x</title><h1>x</h1>" + "<p>word</p>" * 40_000)
+
+
+def test_a_document_that_fails_or_ends_the_process_stops_no_other() -> None:
+    printer = Printer()
+    whole = printer.make(Printable(PAGE))
+
+    with pytest.raises(NotPrintedError, match=r"could not be laid out \(FileNotFoundError\)"):
+        printer.make(Printable(PAGE, look=Path("no-such.css")))
+    after_a_failure = printer.make(Printable(PAGE))
+    _kill(printer)
+    with pytest.raises(NotPrintedError, match="process that makes PDFs ended"):
+        printer.make(Printable(PAGE))
+    after_a_death = printer.make(Printable(PAGE))
+    printer.close()
+
+    for made in (whole, after_a_failure, after_a_death):
+        assert PdfReader(io.BytesIO(made)).pages[0].extract_text() == "Short"
+
+
+def test_a_document_that_takes_too_long_is_given_up() -> None:
+    printer = Printer(seconds=0.5)
+
+    with pytest.raises(NotPrintedError, match=r"took more than 0\.5 seconds of work"):
+        printer.make(ENDLESS)
+    printer.close()
+
+
+def _kill(printer: Printer) -> None:
+    process = printer._process  # noqa: SLF001 - What happens outside of our code.
+    assert process is not None
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
