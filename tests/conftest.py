@@ -1,9 +1,11 @@
 """What holds for every test: how hard properties are tried, and what pure floors may not touch."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 from tests.house.building import PURE_FLOORS
@@ -16,11 +18,32 @@ settings.register_profile("night", max_examples=3000, deadline=None)
 settings.load_profile("night" if os.environ.get("THRESHOLD_NIGHT") else "day")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count for the coverage of the pure floors what their own tests try, and nothing else.
+
+    What a page happens to run through is no proof that a floor is tested. Counting there too would
+    also make all other tests two to four times slower.
+    """
+    counting = Coverage.current()
+    if counting is None or is_of_pure_floor(item):
+        return (yield)
+    counting.stop()
+    try:
+        return (yield)
+    finally:
+        counting.start()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.relative_to(TESTS).parts[0] in PURE_FLOORS:
+        if is_of_pure_floor(item):
             refuse_impure_fixtures(item)
             item.add_marker("disable_socket")
+
+
+def is_of_pure_floor(item: pytest.Item) -> bool:
+    return item.path.relative_to(TESTS).parts[0] in PURE_FLOORS
 
 
 def refuse_impure_fixtures(item: pytest.Item) -> None:

@@ -174,6 +174,29 @@ def test_examples_that_come_out_leave_only_the_missing_ones(
     assert problem.line == 11
 
 
+def test_nothing_is_missing_where_there_is_a_yes_a_no_and_an_open_example(
+    folder: Path, catalogues: Shelf[Catalogue]
+) -> None:
+    write_rules(folder)
+    write_examples(folder)
+    path = folder / "small-rules" / "examples" / "some.yaml"
+    further = """\
+- name: Nothing at all
+  note: N
+  others: no
+  expect: {findings: {forced: no}}
+- name: Nothing known
+  note: N
+  others: unknown
+  expect: {findings: {forced: open}}
+"""
+    path.write_text(path.read_text(encoding="utf-8") + further, encoding="utf-8")
+
+    problems = check_examples(folder, load_rules(folder, catalogues))
+
+    assert problems == []
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
