@@ -47,6 +47,7 @@ class Settings:
     indicators: Path
     rules: Path
     switched_on: tuple[str, ...] = ()
+    log_anchors: Path | None = None
 
     @property
     def is_demonstration(self) -> bool:
@@ -122,6 +123,11 @@ VARIABLES = (
         "rule sets that are off by default and wanted all the same, with spaces between",
         everywhere="",
     ),
+    Variable(
+        "THRESHOLD_LOG_ANCHORS",
+        "a file on another disk or machine that takes an anchor of the log each 100 entries",
+        everywhere="",
+    ),
 )
 
 
@@ -143,6 +149,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         indicators=Path(values["THRESHOLD_INDICATORS"]).resolve(),
         rules=Path(values["THRESHOLD_RULES"]).resolve(),
         switched_on=tuple(values["THRESHOLD_SWITCHED_ON"].split()),
+        log_anchors=_parse_place(values["THRESHOLD_LOG_ANCHORS"]),
     )
 
 
@@ -210,6 +217,10 @@ def _check_folders(values: Mapping[str, str], problems: list[str]) -> None:
                 f"{first_name} ({first}) and {second_name} ({second}) are not apart. "
                 "Give each a folder of its own, so that no one copy holds both lock and key."
             )
+
+
+def _parse_place(written: str) -> Path | None:
+    return Path(written).resolve() if written.strip() else None
 
 
 def _parse_database(written: str) -> DatabaseFile | DatabaseServer:

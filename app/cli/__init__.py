@@ -13,6 +13,7 @@ from app.cli.datasets import export, import_records, tables
 from app.cli.explaining import explain
 from app.cli.impact import impact
 from app.cli.installation import migrate, seed
+from app.cli.log import export_log, verify_log
 from app.cli.printing import paper
 from app.cli.schemas import schema
 from app.cli.validating import validate
@@ -25,6 +26,7 @@ COMMANDS: Final[Sequence[click.Command]] = (
     diff,
     explain,
     export,
+    export_log,
     impact,
     import_records,
     migrate,
@@ -34,6 +36,7 @@ COMMANDS: Final[Sequence[click.Command]] = (
     seed,
     tables,
     validate,
+    verify_log,
 )
 
 

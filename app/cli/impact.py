@@ -35,7 +35,7 @@ def impact() -> None:
     except StoreError as error:
         stop(str(error))
     try:
-        with store.records.session_to_read() as session:
+        with store.records.reading() as session:
             found = preview(session, library)
     finally:
         store.close()

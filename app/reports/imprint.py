@@ -22,7 +22,7 @@ class Imprint:
     """How one document is told from all others, and where that can be checked.
 
     `fingerprint` is the SHA-256 of what the document carries for machines. A working copy has no
-    `number`, and nobody can check it. `log_head` ties together all documents issued so far.
+    `number`, and nobody can check it. `log_head` is where the log ended when it was made.
     """
 
     level: Level

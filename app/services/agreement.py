@@ -27,6 +27,7 @@ from app.services.case_lists import find_result
 from app.services.interviews import Screening, load_screening
 from app.services.workplace import Workplace
 from app.store.interviews import get_interview
+from app.store.log import Deed, note_act
 from app.store.records import SecondCodingRecord
 from app.store.second_codings import list_finished_codings
 
@@ -94,6 +95,7 @@ def measure(session: Session, workplace: Workplace, actor: Actor) -> AgreementRe
     if reach is None:
         return None
     codings = list_finished_codings(session, reach)
+    note_act(session, Deed.COUNTED, "second_codings")
     tallies = _Tallies()
     for coding in codings:
         _count(session, workplace, coding, tallies)

@@ -1,6 +1,7 @@
 """Lists of cases for the start page, and one case with all that happened to it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from app.store.case_numbers import parse_case_number
 from app.store.cases import Mark, find_case, get_case, list_cases
 from app.store.events import list_events
 from app.store.interviews import list_interviews, list_unfinished_interviews
+from app.store.log import Deed, note_act
 from app.store.records import AssessmentRecord, CaseRecord, EventRecord, InterviewRecord
 from app.store.tables import Area
 
@@ -77,7 +79,9 @@ def list_drafts(session: Session, workplace: Workplace, actor: Actor) -> tuple[D
         DraftLine(get_case(session, record.case_id), record, name_questionnaire(workplace, record))
         for record in list_unfinished_interviews(session, actor.account)
     )
-    return tuple(each for each in drafts if actor.may_on(Permission.SCREEN, each.case))
+    shown = tuple(each for each in drafts if actor.may_on(Permission.SCREEN, each.case))
+    _note_listed(session, [each.case for each in shown])
+    return shown
 
 
 def list_finished(
@@ -89,7 +93,8 @@ def list_finished(
         return CaseLines((), None)
     page = list_cases(session, replace(reach, states=FINISHED), PAGE_SIZE, after)
     closed = list_closed_cases(session, actor)
-    shown = (case for case in page.cases if case.id not in closed)
+    shown = [case for case in page.cases if case.id not in closed]
+    _note_listed(session, shown)
     lines = (_build_line(session, workplace, case) for case in shown)
     return CaseLines(tuple(line for line in lines if line is not None), page.next_mark)
 
@@ -105,6 +110,7 @@ def find_history(
     case = find_case(session, written, reach)
     if case is None or case.id in list_closed_cases(session, actor):
         return None
+    note_act(session, Deed.READ, case.id)
     return CaseHistory(
         case=case,
         area=_name_area(session, case),
@@ -117,6 +123,11 @@ def find_history(
             for event in _list_events(session, workplace, case)
         ),
     )
+
+
+def _note_listed(session: Session, cases: Sequence[CaseRecord]) -> None:
+    if cases:
+        note_act(session, Deed.LISTED, " ".join(case.id for case in cases))
 
 
 def name_questionnaire(workplace: Workplace, interview: InterviewRecord) -> str:

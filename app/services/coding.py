@@ -23,6 +23,7 @@ from app.services.workplace import Workplace
 from app.store.cases import get_case
 from app.store.ids import InterviewId, SecondCodingId
 from app.store.interviews import create_interview, finish_interview, get_interview
+from app.store.log import Deed, note_act
 from app.store.records import CaseRecord, InterviewRecord, SecondCodingRecord
 from app.store.second_codings import (
     begin_second_coding,
@@ -72,6 +73,7 @@ def find_assignment(
     case = get_case(session, interview.case_id)
     if interview.erased_at is not None or not actor.may_on(Permission.SCREEN, case):
         return None
+    note_act(session, Deed.READ, interview.id)
     recorded = find_recorded(session, workplace.keys.get(case.id), coding.id)
     texts = list_texts(load_screening(session, workplace, interview))
     return Assignment(coding, case, interview, recorded, texts)

@@ -26,6 +26,7 @@ from app.store.issued import (
     record_document,
     withdraw_document,
 )
+from app.store.log import Deed, get_head, note_act, write_acts
 
 _FIELD = frozenset({Role.INSPECTOR, Role.OUTREACH, Role.SUPERVISOR})
 # What leaves the house is for the supervisor to decide.
@@ -72,11 +73,19 @@ class Standing:
     status: Status
 
 
-def make_working_copy(workplace: Workplace, screening: Screening, level: Level) -> Document:
-    """Give a document that is kept nowhere, has no number, and says so."""
+def make_working_copy(
+    session: Session, workplace: Workplace, screening: Screening, level: Level
+) -> Document:
+    """Give a document that is kept nowhere, has no number, and says so; that it was made is logged.
+
+    It bears where the log ended before it.
+    """
+    note_act(session, Deed.PRINTED, screening.record.id)
+    log_head = get_head(session).written
     now = workplace.clock.now()
     carried = carry(screening, "", level, now.date())
-    return Document(Imprint(level, fingerprint_carried(carried), now), carried)
+    fingerprint = fingerprint_carried(carried)
+    return Document(Imprint(level, fingerprint, now, log_head=log_head), carried)
 
 
 def list_levels(actor: Actor) -> tuple[Level, ...]:
@@ -111,9 +120,10 @@ def draft_document(workplace: Workplace, actor: Actor, screening: Screening, lev
 def enter_document(session: Session, draft: Draft) -> Document:
     """Enter a document in the register, and give it with what its pages bear."""
     new = draft.new
-    record = record_document(session, new)
-    level = Level(new.level)
-    imprint = Imprint(level, new.fingerprint, new.issued_at, new.number, log_head=record.head)
+    record_document(session, new)
+    note_act(session, Deed.PRINTED, f"{new.interview_id} {new.number}", new.issued_by)
+    level, log_head = Level(new.level), write_acts(session).written
+    imprint = Imprint(level, new.fingerprint, new.issued_at, new.number, log_head=log_head)
     return Document(imprint, draft.carried)
 
 

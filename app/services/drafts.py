@@ -17,6 +17,7 @@ from app.store.assessments import NewestResult, list_newest_results
 from app.store.case_numbers import CaseNumber
 from app.store.cases import Reach
 from app.store.ids import InterviewId
+from app.store.log import Deed, note_act
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def preview_drafts(session: Session, library: Library, actor: Actor) -> DraftPre
     drafts = tuple(list_drafts(drafted))
     if not drafts:
         return DraftPreview(drafted, drafts, None, None)
+    note_act(session, Deed.COUNTED, "assessments")
     results = list_newest_results(session)
     if reach is None:
         counted = count_changes((each.content for each in results), drafted)
@@ -76,6 +78,8 @@ def preview_drafts(session: Session, library: Library, actor: Actor) -> DraftPre
     within = (each for each in results if _is_within(each, reach))
     impact, changed = count_with_cases(within, drafted)
     cases = (ChangedCase(each.case_number, each.interview_id, found) for each, found in changed)
+    if changed:
+        note_act(session, Deed.LISTED, " ".join(each.interview_id for each, _ in changed))
     return DraftPreview(drafted, drafts, impact, tuple(cases))
 
 

@@ -10,6 +10,7 @@ from app.assessment.compare import ResultChange
 from app.assessment.impact import list_changes, list_deriving
 from app.services.library import LEADING, Library, list_newest_editions, list_others
 from app.store.assessments import NewestResult, list_newest_results
+from app.store.log import Deed, note_act
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def preview(session: Session, library: Library) -> Impact:
 
     Read it with its drafts to see what these would change.
     """
+    note_act(session, Deed.COUNTED, "assessments")
     return count_changes((each.content for each in list_newest_results(session)), library)
 
 

@@ -23,6 +23,7 @@ from app.store.cases import create_case, get_case
 from app.store.ids import AreaId, CaseId, InterviewId
 from app.store.indicator_settings import list_latest_settings
 from app.store.interviews import create_interview, find_interview, get_interview
+from app.store.log import Deed, note_act
 from app.store.records import (
     AnswerRecord,
     CaseRecord,
@@ -116,6 +117,7 @@ def find_screening(
     record = find_record(session, actor, interview_id, permission)
     if record is None:
         return None
+    note_act(session, Deed.READ, record.id)
     coding = find_coding_of_sheet(session, record.id)
     return load_screening(session, workplace, record, coding)
 

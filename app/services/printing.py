@@ -28,6 +28,7 @@ from app.store.document_numbers import DocumentNumber
 from app.store.errors import StoreError
 from app.store.ids import AccountId, new_id
 from app.store.issued import withdraw_document
+from app.store.log import Deed, name_account, note_act
 from app.store.spool import SealedSpool
 
 KEPT_FOR: Final = timedelta(hours=24)
@@ -106,6 +107,8 @@ class PrintQueue:
         kept = self._find(batch.id, actor.account)
         printed = [] if kept is None else [each for each in batch.entries if each.place is not None]
         seen = [each for each in printed if _may_see(session, actor, each)]
+        for each in seen:
+            note_act(session, Deed.EXPORTED, f"{each.interview} {each.number}")
         return _read(kept, seen) if kept is not None else iter(())
 
     def wait(self) -> None:
@@ -186,6 +189,7 @@ def print_document(workplace: Workplace, printer: Printer, kept: Kept, entry: En
     """
     order = kept.batch.order
     with workplace.records.reading() as session:
+        name_account(session, order.account)
         actor = _find_actor(session, order)
         screening = _find_screening(session, workplace, actor, entry)
         content = summarise(session, workplace, screening, order.speech)
@@ -197,6 +201,7 @@ def print_document(workplace: Workplace, printer: Printer, kept: Kept, entry: En
         place = kept.spool.add(pdf)
     except (NotPrintedError, ValueError) as error:
         with workplace.records.writing() as session:
+            name_account(session, order.account)
             now, number = workplace.clock.now(), DocumentNumber(imprint.number)
             withdraw_document(session, number, now, order.account)
         raise ObstacleError(Obstacle.NOT_PRINTED, str(error)) from error
@@ -241,6 +246,7 @@ def _issue(workplace: Workplace, actor: Actor, screening: Screening, order: Orde
     except NotAllowedError as error:
         raise ObstacleError(Obstacle.NOT_ALLOWED) from error
     with workplace.records.writing() as session:
+        name_account(session, order.account)
         # It may have been erased or opened again while its pages were thought out.
         now = find_record(session, actor, screening.record.id, Permission.READ_CASES)
         if now is None or now.finished_at != screening.record.finished_at:

@@ -15,6 +15,9 @@ APPEND_ONLY_TABLES: Final = (
     "indicator_settings",
 )
 
+# Not even erasing opens these: what they say of a case is its id.
+NEVER_DELETED_TABLES: Final = ("log_entries",)
+
 
 def list_trigger_names(table: str) -> tuple[str, str]:
     """Give the names of the two triggers that guard a table."""
@@ -34,3 +37,12 @@ def list_guarding_statements(table: str) -> Iterator[str]:
         "WHEN NOT EXISTS (SELECT 1 FROM erasing) "
         f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added, never deleted'); END"
     )
+
+
+def list_closing_statements(table: str) -> Iterator[str]:
+    """Give the statements that guard a table of an SQLite database which nothing opens."""
+    for name, change in zip(list_trigger_names(table), ("UPDATE", "DELETE"), strict=True):
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added'); END"
+        )

@@ -14,6 +14,8 @@ from sqlalchemy.pool import QueuePool
 
 from app.store.errors import DatabaseUnavailableError
 from app.store.key_files import Key
+from app.store.log import Log, get_book
+from app.store.logged_session import LoggedSession
 from app.store.private_files import create_private_file, sync_folder
 
 # A writer waits this long for the writers before it. An interview page may wait; it must not lose.
@@ -38,23 +40,45 @@ PRAGMAS: Final = (
 
 @dataclass(frozen=True)
 class Database:
-    """An open database: sessions that may write, and sessions that can't."""
+    """An open database: sessions that may write, and sessions that can't.
+
+    With a log, what sessions change is logged by itself, and what was noted in them too.
+    """
 
     engine: Engine
+    log: Log | None = None
 
     def session_to_read(self) -> Session:
         """Give a session that sees one moment of the database and can't change it."""
-        return Session(self.engine.execution_options(reads_only=True), autoflush=False)
+        engine = self.engine.execution_options(reads_only=True)
+        if self.log is None:
+            return Session(engine, autoflush=False)
+        return LoggedSession(self.log, engine, autoflush=False)
 
     def session_to_write(self) -> Session:
         """Give a session that holds the place of the one writer from its first statement on."""
-        return Session(self.engine)
+        return Session(self.engine) if self.log is None else LoggedSession(self.log, self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Read within one session and end it."""
         with self.session_to_read() as session:
             yield session
+            self.log_apart(session)
+
+    def log_apart(self, session: Session) -> None:
+        """Log what was noted in a session that can't write, or does not: in a unit of its own.
+
+        It ends what the session was reading. Whoever shows what was read calls this before.
+        """
+        if self.log is None or not get_book(session).pending:
+            return
+        book = get_book(session)
+        acts, book.pending = book.pending, []
+        session.rollback()
+        with self.writing() as unit:
+            get_book(unit).account = book.account
+            get_book(unit).pending.extend(acts)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -83,11 +107,11 @@ def create_database_file(path: Path) -> None:
         ) from error
 
 
-def open_database_file(path: Path, key: Key) -> Database:
+def open_database_file(path: Path, key: Key, log: Log | None = None) -> Database:
     """Open an encrypted file that is there, and prove that the key fits before giving it back."""
     _check_place(path)
     engine = _create_engine(path, lambda: _connect(path, key))
-    database = Database(engine)
+    database = Database(engine, log)
     try:
         with engine.connect():
             pass

@@ -17,6 +17,10 @@ class SchemaError(StoreError):
     """The tables of a database are not those of this version of the program."""
 
 
+class LogError(StoreError):
+    """The log can't be added to or checked."""
+
+
 class CaseKeyError(StoreError):
     """The key of a case is missing, destroyed, or does not unwrap."""
 

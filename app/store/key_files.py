@@ -21,6 +21,7 @@ class KeyFile(Enum):
     MASTER = "master.key"
     SESSIONS = "sessions.key"
     PASSWORDS = "passwords.key"
+    LOG = "log.key"
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.clock import SYSTEM_CLOCK, Clock
 from app.settings import DatabaseFile, Settings
 from app.store.database import (
     Database,
@@ -16,6 +17,7 @@ from app.store.errors import DatabaseUnavailableError
 from app.store.ids import CaseId
 from app.store.key_files import Key, KeyFile, create_key_file, read_key_file
 from app.store.keys import KeyStore
+from app.store.log import Deed, Log, begin_log, check_head, find_head, note_act
 from app.store.migration import Line, check_tables, migrate
 
 
@@ -32,12 +34,15 @@ class Store:
         self.keys.database.close()
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Store:
     """Open both databases, or raise StoreError with a sentence that says what to do."""
-    store = _open(settings)
+    log = Log(read_key(settings, KeyFile.LOG), clock, list_anchor_files(settings))
+    store = _open(settings, log)
     try:
         check_tables(store.records.engine, Line.RECORDS)
         check_tables(store.keys.database.engine, Line.KEYS)
+        with store.records.reading() as session:
+            check_head(session, log.key)
     except BaseException:
         store.close()
         raise
@@ -49,7 +54,7 @@ def set_up_store(settings: Settings) -> None:
 
     A key that is missing beside a database that is there is not made: the old key opens it.
     """
-    records, key_store = _path_of_records(settings), settings.key_store
+    records, key_store = get_path_of_records(settings), settings.key_store
     _check_pair(records, key_store)
     _make_key(settings, KeyFile.DATABASE, locks=(records,))
     _make_key(settings, KeyFile.KEY_STORE, locks=(key_store,))
@@ -59,10 +64,11 @@ def set_up_store(settings: Settings) -> None:
     for path in (records, key_store):
         if not path.exists():
             create_database_file(path)
-    store = _open(settings)
+    store = _open(settings, None)
     try:
         migrate(store.keys.database.engine, Line.KEYS)
         migrate(store.records.engine, Line.RECORDS)
+        _begin_log(settings, store.records)
     finally:
         store.close()
 
@@ -78,6 +84,8 @@ def finish_erasing(store: Store, at: datetime) -> tuple[CaseId, ...]:
     left = tuple(case_id for case_id in emptied if store.keys.find(case_id) is not None)
     for case_id in left:
         store.keys.destroy(case_id, at)
+        with store.records.writing() as session:
+            note_act(session, Deed.KEY_DESTROYED, case_id)
     empty_the_log(store.records)
     return left
 
@@ -87,11 +95,17 @@ def read_key(settings: Settings, name: KeyFile) -> Key:
     return read_key_file(settings.keys / name.value)
 
 
-def _open(settings: Settings) -> Store:
+def list_anchor_files(settings: Settings) -> tuple[Path, ...]:
+    """Give where anchors of the log are kept: beside the key store, and where a setting says."""
+    own = settings.key_store.parent / "log-anchors"
+    return (own,) if settings.log_anchors is None else (own, settings.log_anchors)
+
+
+def _open(settings: Settings, log: Log | None) -> Store:
     records_key = read_key(settings, KeyFile.DATABASE)
     key_store_key = read_key(settings, KeyFile.KEY_STORE)
     master = read_key(settings, KeyFile.MASTER)
-    records = open_database_file(_path_of_records(settings), records_key)
+    records = open_database_file(get_path_of_records(settings), records_key, log)
     try:
         key_store = open_database_file(settings.key_store, key_store_key)
     except BaseException:
@@ -100,7 +114,18 @@ def _open(settings: Settings) -> Store:
     return Store(records, KeyStore(key_store, master))
 
 
-def _path_of_records(settings: Settings) -> Path:
+def _begin_log(settings: Settings, records: Database) -> None:
+    """Make the key of the log and its first entry, unless there is a log."""
+    with records.reading() as session:
+        has_log = find_head(session) is not None
+    _make_key(settings, KeyFile.LOG, locks=(get_path_of_records(settings),) if has_log else ())
+    log = Log(read_key(settings, KeyFile.LOG), SYSTEM_CLOCK, list_anchor_files(settings))
+    with Database(records.engine, log).writing() as session:
+        begin_log(session)
+
+
+def get_path_of_records(settings: Settings) -> Path:
+    """Give the file of the records, or raise DatabaseUnavailableError if they are not in one."""
     if isinstance(settings.database, DatabaseFile):
         return settings.database.path
     raise DatabaseUnavailableError(

@@ -17,6 +17,7 @@ from app.store.key_files import KeyFile
 from app.store.setup import finish_erasing, open_store, read_key
 from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
+from app.web.deeds import register_deeds
 from app.web.documents.routes import documents
 from app.web.drafts.routes import drafts
 from app.web.errors import register_error_pages
@@ -36,7 +37,7 @@ from app.web.review.routes import review
 from app.web.rules.routes import rules
 from app.web.second_coding.routes import second_coding
 from app.web.sign_in import register_sign_in
-from app.web.unit_of_work import register_unit_of_work
+from app.web.unit_of_work import get_session, register_unit_of_work
 
 STATIC: Final = Path(__file__).parent / "static"
 BLUEPRINTS: Final = (
@@ -75,7 +76,7 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
     )
     app.request_class = CleanRequest
     app.config.from_mapping(_configure(settings))
-    store = open_store(settings)
+    store = open_store(settings, clock)
     finish_erasing(store, clock.now())
     app.extensions["threshold.store"] = store
     app.logger.setLevel(logging.INFO)
@@ -93,6 +94,7 @@ def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> Non
     register_headers(app, is_https=settings.base_url.startswith("https://"))
     register_unit_of_work(app, workplace)
     register_gate(app)
+    register_deeds(app, get_session)
     register_sign_in(app, read_key(settings, KeyFile.PASSWORDS).secret)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)

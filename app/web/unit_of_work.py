@@ -12,6 +12,7 @@ from werkzeug.local import LocalProxy
 from app.services.after_commit import run_after_commit
 from app.services.session import Session
 from app.services.workplace import Workplace
+from app.web.deeds import note_refusal
 
 READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _WORKPLACE: Final = "threshold"
@@ -47,14 +48,21 @@ def keep_in_spite_of_error() -> None:
 
 
 def _settle(response: Response) -> Response:
-    if "session" not in g or request.method in READING_METHODS:
+    """Keep what was done, or undo it, and log what was read and refused either way.
+
+    A page whose reading can't be logged is not sent: an error page takes its place.
+    """
+    note_refusal(response.status_code, get_session)
+    if "session" not in g:
         return response
     session: Session = g.session
-    if response.status_code < 400 or g.pop("keep_in_spite_of_error", False):
-        session.commit()
-        run_after_commit(session)
-    else:
-        session.rollback()
+    if request.method not in READING_METHODS:
+        if response.status_code < 400 or g.pop("keep_in_spite_of_error", False):
+            session.commit()
+            run_after_commit(session)
+        else:
+            session.rollback()
+    get_workplace().records.log_apart(session)
     return response
 
 

@@ -93,7 +93,7 @@ def imprint(level: Level = Level.FULL) -> Imprint:
         made_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
         number="D-2026-7K3M-9QXA-4TBC",
         verify="https://threshold.example/verify",
-        log_head="5e" * 32,
+        log_head="1207-5e5e5e5e5e5e5e5e",
     )
 
 

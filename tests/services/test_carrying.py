@@ -173,7 +173,7 @@ def test_every_kind_of_answer_is_carried(told: Leading) -> None:
 @pytest.fixture
 def printed(told: Leading, tmp_path: Path) -> Path:
     """The summary of the case, as a working copy on disk."""
-    copy = make_working_copy(told.workplace, told.now(), Level.FULL)
+    copy = make_working_copy(told.session, told.workplace, told.now(), Level.FULL)
     content = build_summary(assess_screening(told.now()), CASE)
     file = tmp_path / "summary.pdf"
     file.write_bytes(make_summary_pdf(content, word(), copy.imprint, copy.carried))

@@ -147,6 +147,7 @@ def test_every_variable_says_what_it_is_for() -> None:
         "THRESHOLD_INDICATORS",
         "THRESHOLD_RULES",
         "THRESHOLD_SWITCHED_ON",
+        "THRESHOLD_LOG_ANCHORS",
     }
     assert all(variable.meaning for variable in VARIABLES)
 

@@ -14,9 +14,11 @@ from app.store.tables.interviews import (
     PinnedRuleSet,
 )
 from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
+from app.store.tables.log import UNLOGGED, LogEntry, LogHead
 from app.store.tables.second_codings import SecondCoding
 
 __all__ = [
+    "UNLOGGED",
     "Account",
     "Answer",
     "Area",
@@ -34,6 +36,8 @@ __all__ = [
     "Interview",
     "IssuedDocument",
     "KeyStoreBase",
+    "LogEntry",
+    "LogHead",
     "Moment",
     "Organisation",
     "Person",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.ids import AccountId, AreaId, CaseId, EventId, OrganisationId, PersonId
 from app.store.tables.base import Base, Code, JsonText, Sealed
+from app.store.tables.log import UNLOGGED
 
 
 class Case(Base):
@@ -67,6 +68,9 @@ class Erasing(Base):
     """
 
     __tablename__ = "erasing"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        {"info": {UNLOGGED: "Nobody ever sees its row; what is deleted meanwhile is logged."}},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -43,7 +43,7 @@ def summary_pdf(interview_id: str) -> ResponseReturnValue:
     """Give the summary as a working copy to print; where PDFs can't be made, say why."""
     screening = get_screening(interview_id, Permission.READ_CASES)
     try:
-        copy = make_working_copy(get_workplace(), screening, Level.FULL)
+        copy = make_working_copy(get_session(), get_workplace(), screening, Level.FULL)
         pdf = make_summary_pdf(
             summarise_page(screening), build_wording(screening), copy.imprint, copy.carried
         )
