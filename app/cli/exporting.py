@@ -17,6 +17,7 @@ from app.datasets.records import Record
 from app.instruments.references import suggest
 from app.services.dataset_records import Chosen, list_records
 from app.store.dataset_records import count_records
+from app.store.log import Deed, note_act
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ def run_export(wishes: ExportWishes) -> None:
 def _export(opened: Opened, wishes: ExportWishes) -> None:
     recipient = _name_recipient(wishes)
     dataset = _find_dataset(opened, wishes.name)
-    with opened.store.records.session_to_read() as session:
+    # Logged before anything leaves: what can't be logged is not exported.
+    with opened.store.records.writing() as session:
+        note_act(session, Deed.EXPORTED, dataset)
+    with opened.store.records.reading() as session:
         chosen = Chosen(wishes.year)
         records = list_records(session, opened.datasets, dataset, chosen)
         meter = Meter(count_records(session, dataset))

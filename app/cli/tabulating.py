@@ -21,7 +21,7 @@ def run_tables(year: int, workbook: Path, country: str | None, *, public: bool) 
 
 
 def _write(opened: Opened, year: int, workbook: Path, country: str | None, *, public: bool) -> None:
-    with opened.store.records.session_to_read() as session:
+    with opened.store.records.reading() as session:
         try:
             own = country or find_country(session)
         except CountryUnclearError as error:

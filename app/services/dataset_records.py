@@ -26,6 +26,7 @@ from app.store.dataset_records import (
 )
 from app.store.errors import StoreError
 from app.store.ids import AccountId, DatasetRecordId, EntryId, OrganisationId, new_id
+from app.store.log import Deed, note_act
 
 VICTIMS = "victims"
 SUSPECTS = "traffickers"
@@ -73,6 +74,7 @@ def list_records(
 
     Raises StoreError for one whose codes the dataset doesn't know.
     """
+    note_act(session, Deed.READ, dataset)
     holdings: dict[str, Holding] = {}
     for stored in stream_records(session, dataset):
         if stored.version not in holdings:

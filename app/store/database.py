@@ -63,8 +63,10 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """Read within one session and end it."""
         with self.session_to_read() as session:
-            yield session
-            self.log_apart(session)
+            try:
+                yield session
+            finally:
+                self.log_apart(session)
 
     def log_apart(self, session: Session) -> None:
         """Log what was noted in a session that can't write, or does not: in a unit of its own.
