@@ -78,8 +78,7 @@ def preview_drafts(session: Session, library: Library, actor: Actor) -> DraftPre
     within = (each for each in results if _is_within(each, reach))
     impact, changed = count_with_cases(within, drafted)
     cases = (ChangedCase(each.case_number, each.interview_id, found) for each, found in changed)
-    if changed:
-        note_act(session, Deed.LISTED, " ".join(each.interview_id for each, _ in changed))
+    note_act(session, Deed.LISTED, " ".join(each.interview_id for each, _ in changed))
     return DraftPreview(drafted, drafts, impact, tuple(cases))
 
 

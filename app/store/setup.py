@@ -36,13 +36,12 @@ class Store:
 
 def open_store(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Store:
     """Open both databases, or raise StoreError with a sentence that says what to do."""
-    log = Log(read_key(settings, KeyFile.LOG), clock, list_anchor_files(settings))
-    store = _open(settings, log)
+    store = _open(settings, clock)
     try:
         check_tables(store.records.engine, Line.RECORDS)
         check_tables(store.keys.database.engine, Line.KEYS)
         with store.records.reading() as session:
-            check_head(session, log.key)
+            check_head(session, read_key(settings, KeyFile.LOG))
     except BaseException:
         store.close()
         raise
@@ -101,10 +100,12 @@ def list_anchor_files(settings: Settings) -> tuple[Path, ...]:
     return (own,) if settings.log_anchors is None else (own, settings.log_anchors)
 
 
-def _open(settings: Settings, log: Log | None) -> Store:
+def _open(settings: Settings, clock: Clock | None) -> Store:
+    """Open both databases; without a clock what is done to the records is not logged."""
     records_key = read_key(settings, KeyFile.DATABASE)
     key_store_key = read_key(settings, KeyFile.KEY_STORE)
     master = read_key(settings, KeyFile.MASTER)
+    log = None if clock is None else _open_log(settings, clock)
     records = open_database_file(get_path_of_records(settings), records_key, log)
     try:
         key_store = open_database_file(settings.key_store, key_store_key)
@@ -119,9 +120,13 @@ def _begin_log(settings: Settings, records: Database) -> None:
     with records.reading() as session:
         has_log = find_head(session) is not None
     _make_key(settings, KeyFile.LOG, locks=(get_path_of_records(settings),) if has_log else ())
-    log = Log(read_key(settings, KeyFile.LOG), SYSTEM_CLOCK, list_anchor_files(settings))
+    log = _open_log(settings, SYSTEM_CLOCK)
     with Database(records.engine, log).writing() as session:
         begin_log(session)
+
+
+def _open_log(settings: Settings, clock: Clock) -> Log:
+    return Log(read_key(settings, KeyFile.LOG), clock, list_anchor_files(settings))
 
 
 def get_path_of_records(settings: Settings) -> Path:

@@ -63,7 +63,7 @@ def change_a_field(chance: random.Random, entries: list[Entry], head: Head) -> C
         {"subject": ""},
         {"seal": one.seal[::-1]},
     )
-    entries[at] = replace(one, **chance.choice(changes))  # type: ignore[arg-type]
+    entries[at] = replace(one, **chance.choice(changes))
     return entries, head
 
 
