@@ -6,6 +6,7 @@ from app.services.batches import MOST_DOCUMENTS
 from app.services.blindness import list_closed_cases
 from app.services.session import Session
 from app.store.finished import FinishedInterview, Span, list_finished_interviews
+from app.store.log import Deed, note_act
 
 
 def list_to_print(session: Session, actor: Actor, span: Span) -> tuple[FinishedInterview, ...]:
@@ -18,4 +19,6 @@ def list_to_print(session: Session, actor: Actor, span: Span) -> tuple[FinishedI
         return ()
     closed = list_closed_cases(session, actor)
     found = list_finished_interviews(session, reach, span, MOST_DOCUMENTS + 1 + len(closed))
-    return tuple(each for each in found if each.case_id not in closed)[: MOST_DOCUMENTS + 1]
+    shown = tuple(each for each in found if each.case_id not in closed)[: MOST_DOCUMENTS + 1]
+    note_act(session, Deed.LISTED, " ".join(each.case_id for each in shown))
+    return shown

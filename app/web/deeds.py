@@ -11,7 +11,7 @@ from flask_security import current_user
 
 from app.services.session import Session
 from app.store.ids import AccountId
-from app.store.log import Deed, get_book, note_act
+from app.store.log import Deed, name_account, note_act
 from app.store.tables import Account
 
 REFUSALS: Final = frozenset(
@@ -28,7 +28,7 @@ def register_deeds(app: Flask, get_session: Callable[[], Session]) -> None:
 
     def note_coming(_: Flask, user: Account, **__: Any) -> None:
         g.account = user.id
-        get_book(get_session()).account = user.id
+        name_account(get_session(), user.id)
         note_act(get_session(), Deed.SIGNED_IN)
 
     def note_going(_: Flask, user: Account, **__: Any) -> None:
@@ -62,7 +62,7 @@ def _name(get_session: Callable[[], Session]) -> AccountId | None:
     if "account" not in g:
         g.account = current_user.id if current_user.is_authenticated else None
         if g.account is not None:
-            get_book(get_session()).account = g.account
+            name_account(get_session(), g.account)
     account: AccountId | None = g.account
     return account
 
