@@ -25,6 +25,11 @@ class Permission(Enum):
     ASK_SECOND_CODING = "ask_second_coding"
     READ_AGREEMENT = "read_agreement"
     PRINT_MANY = "print_many"
+    COMPLETE_VICTIMS = "complete_victims"
+    COMPLETE_SUSPECTS = "complete_suspects"
+    READ_DATASETS = "read_datasets"
+    READ_PERFORMANCE = "read_performance"
+    ENTER_FIGURES = "enter_figures"
 
 
 class Reach(Enum):
@@ -36,8 +41,16 @@ class Reach(Enum):
 
 
 _FIELD_WORK = dict.fromkeys(
-    (Permission.SCREEN, Permission.READ_CASES, Permission.REASSESS), Reach.OWN_AREAS
+    (
+        Permission.SCREEN,
+        Permission.READ_CASES,
+        Permission.REASSESS,
+        Permission.COMPLETE_VICTIMS,
+    ),
+    Reach.OWN_AREAS,
 )
+# Victims and suspects are kept apart: those who help victims don't see the suspects.
+_INSPECTION = {**_FIELD_WORK, Permission.COMPLETE_SUSPECTS: Reach.OWN_AREAS}
 _SUPERVISION = dict.fromkeys(
     (
         Permission.READ_CASES,
@@ -45,15 +58,26 @@ _SUPERVISION = dict.fromkeys(
         Permission.ASK_SECOND_CODING,
         Permission.READ_AGREEMENT,
         Permission.PRINT_MANY,
+        Permission.COMPLETE_VICTIMS,
+        Permission.COMPLETE_SUSPECTS,
+        Permission.READ_PERFORMANCE,
     ),
     Reach.OWN_ORGANISATION,
 )
-# How far codings agree is counted over all cases, and shows none of them.
-_ANALYSIS = {Permission.READ_AGREEMENT: Reach.OWN_ORGANISATION}
+# How far codings agree is counted over all cases, and shows none of them; so are datasets. Records
+# without names are open within the organisation.
+_ANALYSIS = {
+    Permission.READ_AGREEMENT: Reach.OWN_ORGANISATION,
+    Permission.COMPLETE_VICTIMS: Reach.OWN_ORGANISATION,
+    Permission.COMPLETE_SUSPECTS: Reach.OWN_ORGANISATION,
+    Permission.READ_DATASETS: Reach.COUNTS_ALONE,
+    Permission.READ_PERFORMANCE: Reach.COUNTS_ALONE,
+    Permission.ENTER_FIGURES: Reach.COUNTS_ALONE,
+}
 
 PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
     {
-        Role.INSPECTOR: _FIELD_WORK,
+        Role.INSPECTOR: _INSPECTION,
         Role.OUTREACH: _FIELD_WORK,
         Role.SUPERVISOR: {**_SUPERVISION, Permission.PREVIEW_IMPACT: Reach.OWN_ORGANISATION},
         Role.ANALYST: _ANALYSIS,

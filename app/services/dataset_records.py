@@ -25,7 +25,7 @@ from app.store.dataset_records import (
     stream_records,
 )
 from app.store.errors import StoreError
-from app.store.ids import AccountId, DatasetRecordId, EntryId, OrganisationId, new_id
+from app.store.ids import AccountId, CaseId, DatasetRecordId, EntryId, OrganisationId, new_id
 from app.store.log import Deed, note_act
 
 VICTIMS = "victims"
@@ -148,6 +148,7 @@ def keep(
     fields: Mapping[str, Entered],
     *,
     imported: str | None = None,
+    cases: Iterable[CaseId] = (),
 ) -> DatasetRecordId:
     """Make a record with its first fields, and give its id."""
     now = keeper.clock.now()
@@ -161,6 +162,6 @@ def keep(
         created_by=keeper.account,
         imported=imported,
     )
-    create_dataset_record(session, new)
+    create_dataset_record(session, new, cases)
     add_entry(session, new.id, fields, now, keeper.account, EntryId(new_id()))
     return new.id

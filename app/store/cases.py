@@ -75,13 +75,13 @@ def get_case(session: Session, case_id: CaseId) -> CaseRecord:
 
 def find_case(session: Session, number: CaseNumber, reach: Reach) -> CaseRecord | None:
     """Give the case with this number; None if there is none or it is out of reach, all the same."""
-    row = session.scalar(_within(reach).where(Case.number == number))
+    row = session.scalar(within(reach).where(Case.number == number))
     return None if row is None else _record_of(row)
 
 
 def list_cases(session: Session, reach: Reach, size: int, after: Mark | None = None) -> CasePage:
     """Give one page of the cases within reach, newest first."""
-    in_order = _within(reach).order_by(Case.created_at.desc(), Case.id.desc())
+    in_order = within(reach).order_by(Case.created_at.desc(), Case.id.desc())
     if after is not None:
         in_order = in_order.where(_is_behind(after))
     rows = tuple(session.scalars(in_order.limit(size + 1)))
@@ -108,7 +108,8 @@ def _get_row(session: Session, case_id: CaseId) -> Case:
     return row
 
 
-def _within(reach: Reach) -> Select[Case]:
+def within(reach: Reach) -> Select[Case]:
+    """Give the statement that selects the cases within reach."""
     cases = select(Case).where(Case.organisation_id == reach.organisation_id)
     if reach.areas is not None:
         cases = cases.where(Case.area_id.in_(reach.areas))

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app.store.cases import Reach, within
 from app.store.errors import ConflictError, NotFoundError
 from app.store.ids import AccountId, CaseId, DatasetRecordId, EntryId, OrganisationId
 from app.store.tables import Case, DatasetEntry, DatasetRecord, DatasetRecordCase
@@ -111,6 +112,15 @@ def list_case_records(session: Session, case_id: CaseId) -> tuple[StoredRecord, 
     of_case = select(DatasetRecordCase.record_id).where(DatasetRecordCase.case_id == case_id)
     found = _read(session, _select().where(DatasetRecord.id.in_(of_case)))
     return tuple(sorted(found, key=lambda each: (each.created_at, each.id)))
+
+
+def list_records_in_reach(session: Session, dataset: str, reach: Reach) -> tuple[StoredRecord, ...]:
+    """Give the records of a dataset that are about a case within reach, newest first."""
+    cases = within(reach).with_only_columns(Case.id)
+    about = select(DatasetRecordCase.record_id).where(DatasetRecordCase.case_id.in_(cases))
+    chosen = _select().where(DatasetRecord.dataset == dataset, DatasetRecord.id.in_(about))
+    found = sorted(_read(session, chosen), key=lambda each: each.id)
+    return tuple(sorted(found, key=lambda each: each.created_at, reverse=True))
 
 
 def list_cases_of_record(session: Session, record_id: DatasetRecordId) -> tuple[CaseId, ...]:

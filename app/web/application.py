@@ -31,6 +31,7 @@ from app.web.paper.routes import paper
 from app.web.policy import list_policies, register_gate
 from app.web.printing.routes import QUEUE, printing
 from app.web.reassessing.routes import reassessing
+from app.web.records.routes import records
 from app.web.requests import CleanRequest
 from app.web.results.routes import results
 from app.web.review.routes import review
@@ -55,6 +56,7 @@ BLUEPRINTS: Final = (
     second_coding,
     agreement,
     drafts,
+    records,
 )
 
 # A page of answers is small; twenty long texts fit in.

@@ -8,6 +8,7 @@ import pytest
 
 from app.datasets import model
 from app.datasets.performance import model as performance
+from app.datasets.prefill import model as prefill
 from app.datasets.yearly import model as yearly
 from app.documents.model import StrictModel
 
@@ -33,6 +34,10 @@ MODELS = [
     yearly.YearlyTables,
     performance.Indicator,
     performance.Performance,
+    prefill.Prefill,
+    prefill.FromAnswer,
+    prefill.FromIndicator,
+    prefill.AnswerCode,
 ]
 WORDS = [model.Kind, model.Sensitivity, model.Disclosure, model.Make, model.Take, model.CountryForm]
 

@@ -1,0 +1,1 @@
+"""What a record begins with: what answers and indicators say of its fields."""

@@ -1,0 +1,1 @@
+"""Records of datasets: which are to be completed, and one page for each block."""
