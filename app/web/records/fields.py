@@ -1,6 +1,6 @@
 """Fields of datasets as forms send and show them: which choices there are, what was sent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
