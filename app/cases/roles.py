@@ -28,8 +28,6 @@ class Permission(Enum):
     COMPLETE_VICTIMS = "complete_victims"
     COMPLETE_SUSPECTS = "complete_suspects"
     READ_DATASETS = "read_datasets"
-    READ_PERFORMANCE = "read_performance"
-    ENTER_FIGURES = "enter_figures"
 
 
 class Reach(Enum):
@@ -60,7 +58,6 @@ _SUPERVISION = dict.fromkeys(
         Permission.PRINT_MANY,
         Permission.COMPLETE_VICTIMS,
         Permission.COMPLETE_SUSPECTS,
-        Permission.READ_PERFORMANCE,
     ),
     Reach.OWN_ORGANISATION,
 )
@@ -71,8 +68,6 @@ _ANALYSIS = {
     Permission.COMPLETE_VICTIMS: Reach.OWN_ORGANISATION,
     Permission.COMPLETE_SUSPECTS: Reach.OWN_ORGANISATION,
     Permission.READ_DATASETS: Reach.COUNTS_ALONE,
-    Permission.READ_PERFORMANCE: Reach.COUNTS_ALONE,
-    Permission.ENTER_FIGURES: Reach.COUNTS_ALONE,
 }
 
 PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(

@@ -10,8 +10,16 @@ NOT_FOR_FIELD_WORKERS = {
     Permission.READ_AGREEMENT,
     Permission.PREVIEW_IMPACT,
     Permission.PRINT_MANY,
+    Permission.READ_DATASETS,
 }
-SHOW_NO_CASE = {Permission.READ_AGREEMENT, Permission.PREVIEW_IMPACT}
+# Records of datasets hold no names, and open no case.
+SHOW_NO_CASE = {
+    Permission.READ_AGREEMENT,
+    Permission.PREVIEW_IMPACT,
+    Permission.COMPLETE_VICTIMS,
+    Permission.COMPLETE_SUSPECTS,
+    Permission.READ_DATASETS,
+}
 
 
 def test_every_role_has_a_row() -> None:
@@ -21,7 +29,8 @@ def test_every_role_has_a_row() -> None:
 @pytest.mark.parametrize("role", FIELD_WORKERS)
 @pytest.mark.parametrize("permission", Permission)
 def test_field_workers_reach_their_own_areas_only(role: Role, permission: Permission) -> None:
-    expected = None if permission in NOT_FOR_FIELD_WORKERS else Reach.OWN_AREAS
+    hidden = role is Role.OUTREACH and permission is Permission.COMPLETE_SUSPECTS
+    expected = None if permission in NOT_FOR_FIELD_WORKERS or hidden else Reach.OWN_AREAS
 
     assert find_reach([role], permission) is expected
 
@@ -42,6 +51,14 @@ def test_analyst_sees_how_far_codings_agree_and_administrator_does_not() -> None
 
     assert find_reach([Role.ANALYST], permission) is Reach.OWN_ORGANISATION
     assert find_reach([Role.ADMINISTRATOR], permission) is None
+
+
+def test_datasets_are_counted_by_analysts_alone_and_suspects_are_not_for_those_who_help() -> None:
+    counted = {role: find_reach([role], Permission.READ_DATASETS) for role in Role}
+    suspects = {role for role in Role if find_reach([role], Permission.COMPLETE_SUSPECTS)}
+
+    assert counted == {**dict.fromkeys(Role), Role.ANALYST: Reach.COUNTS_ALONE}
+    assert suspects == {Role.INSPECTOR, Role.SUPERVISOR, Role.ANALYST}
 
 
 def test_drafts_are_tried_on_counts_by_administrators_and_on_own_cases_by_supervisors() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.conditions.values import PartialDate, Silence
+from app.conditions.values import PartialDate, Silence, Value
 from app.datasets.entry import list_progress, read_entry
 from app.datasets.held import Holding, Origin, is_held
 from app.datasets.model import DatasetField
@@ -62,7 +62,7 @@ def _list_questions(questionnaires: object) -> Iterator[Question]:
 
 
 def test_answers_become_codes_and_what_was_not_said_stays_open() -> None:
-    answers = {
+    answers: dict[str, Value | Silence] = {
         "gender": "woman",
         "citizenship": "NA",
         "hours_day": 14,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.conditions.values import Value
+from app.conditions.values import Silence, Value
 from app.instruments.ids import QuestionId
 from app.questionnaire.model import Answer, Basis
 from app.services.actors import Actor, build_actor
@@ -102,7 +102,7 @@ class Leading:
         assert screening is not None
         return screening
 
-    def say(self, **values: Value) -> None:
+    def say(self, **values: Value | Silence) -> None:
         """Record answers that the person told, by question."""
         answers = [Answer(QuestionId(name), each, Basis.TOLD) for name, each in values.items()]
         record_page(self.session, self.workplace, self.actor, self.now(), answers)

@@ -6,6 +6,7 @@ import pytest
 
 from app.cases.roles import Permission
 from app.conditions.values import PartialDate, Silence
+from app.datasets.records import Value
 from app.services.actors import Actor
 from app.services.case_records import (
     HeldRecord,
@@ -133,7 +134,11 @@ def test_what_is_confirmed_counts_and_keeps_its_trail(
 ) -> None:
     supervisor = person("supervisor")
     before = get(session, workplace, supervisor, record)
-    values = {"violence": ("physical",), "debt": "no", "children": Silence.UNKNOWN}
+    values: dict[str, Value | Silence] = {
+        "violence": ("physical",),
+        "debt": "no",
+        "children": Silence.UNKNOWN,
+    }
 
     save_fields(session, workplace, supervisor, before, values, EntryId(new_id()))
 

@@ -19,6 +19,7 @@ from tests.web.page_client import PageClient
 SCREEN = Policy(permission=Permission.SCREEN)
 READ = Policy(permission=Permission.READ_CASES)
 REASSESS = Policy(permission=Permission.REASSESS)
+VICTIMS = Policy(permission=Permission.COMPLETE_VICTIMS)
 PREVIEW = Policy(permission=Permission.PREVIEW_IMPACT)
 PRINT = Policy(permission=Permission.PRINT_MANY)
 ASK = Policy(permission=Permission.ASK_SECOND_CODING)
@@ -64,6 +65,10 @@ ACCESS = {
     "rules.show": SIGNED_IN,
     "rules.validation": SIGNED_IN,
     "drafts.show": PREVIEW,
+    "records.index": VICTIMS,
+    "records.show": VICTIMS,
+    "records.block": VICTIMS,
+    "records.suspect": Policy(permission=Permission.COMPLETE_SUSPECTS),
 }
 
 MAY_SCREEN = {"inspector", "outreach"}
@@ -121,6 +126,9 @@ def test_role_opens_its_routes_and_no_others(app: Flask, sign_in: SignIn, name: 
         Permission.PRINT_MANY: name == "supervisor",
         Permission.ASK_SECOND_CODING: name == "supervisor",
         Permission.READ_AGREEMENT: name in {"supervisor", "analyst"},
+        Permission.COMPLETE_VICTIMS: name != "administrator",
+        Permission.COMPLETE_SUSPECTS: name in {"inspector", "supervisor", "analyst"},
+        Permission.READ_DATASETS: name == "analyst",
     }
     refused = {endpoint for endpoint, status in answers.items() if status == 403}
     assert refused == {e for e, permission in guarded.items() if not allowed[permission]}
