@@ -111,33 +111,29 @@ def find_held(
 ) -> HeldRecord | None:
     """Give a record; None if there is none or it is out of reach, all the same."""
     stored = find_dataset_record(session, record_id)
-    if stored is None or stored.dataset not in PERMISSIONS:
-        return None
-    cases = [get_case(session, each) for each in list_cases_of_record(session, record_id)]
-    if not _is_in_reach(session, actor, stored, cases):
-        return None
-    note_act(session, Deed.READ, stored.id)
-    return _hold(session, workplace, actor, stored, cases)
+    held = None if stored is None else _find(session, workplace, actor, stored)
+    if held is not None:
+        note_act(session, Deed.READ, record_id)
+    return held
 
 
 def list_held(
     session: Session, workplace: Workplace, actor: Actor, case: CaseRecord
 ) -> tuple[HeldRecord, ...]:
     """Give the records of a case that this person may see, oldest first."""
-    found = (
-        find_held(session, workplace, actor, r.id) for r in list_case_records(session, case.id)
-    )
+    found = (_find(session, workplace, actor, r) for r in list_case_records(session, case.id))
     return tuple(each for each in found if each is not None)
 
 
 def list_incomplete(session: Session, workplace: Workplace, actor: Actor) -> tuple[HeldRecord, ...]:
     """Give the newest records within reach that still lack something."""
+    note_act(session, Deed.LISTED, "dataset_records")
     found: list[HeldRecord] = []
     for name, permission in PERMISSIONS.items():
         reach = actor.reach(permission)
         stored = () if reach is None else list_records_in_reach(session, name, reach)
         for each in stored:
-            held = find_held(session, workplace, actor, each.id)
+            held = _find(session, workplace, actor, each)
             if held is not None and not all(part.is_complete for part in held.progress):
                 found.append(held)
             if len(found) == MOST_LISTED:
@@ -171,6 +167,16 @@ def save_fields(
 
 def _keeper(workplace: Workplace, actor: Actor) -> Keeper:
     return Keeper(actor.account, actor.organisation, workplace.clock)
+
+
+def _find(
+    session: Session, workplace: Workplace, actor: Actor, stored: StoredRecord
+) -> HeldRecord | None:
+    if stored.dataset not in PERMISSIONS:
+        return None
+    cases = [get_case(session, each) for each in list_cases_of_record(session, stored.id)]
+    in_reach = _is_in_reach(session, actor, stored, cases)
+    return _hold(session, workplace, actor, stored, cases) if in_reach else None
 
 
 def _is_in_reach(
