@@ -26,7 +26,7 @@ def check_rule_set(rule_set: RuleSet) -> Iterator[Fault]:
     if rule_set.variant_of is not None:
         for key in ("dimensions", "findings", "outcomes", "outcomes_may_fall"):
             if getattr(rule_set, key):
-                what = f"a variant takes its {key.replace('_', ' ')} from {rule_set.variant_of}"
+                what = f"a variant takes `{key}` from {rule_set.variant_of}"
                 yield Fault((key,), what, f"Remove `{key}:`.")
     elif not rule_set.findings and not rule_set.outcomes:
         hint = "Add `findings:`, `outcomes:` or both."

@@ -24,7 +24,7 @@ def speaks_of(rule_set: RuleSet, target: Decided) -> bool:
 def read_claim(rule_set: RuleSet, target: Decided, result: RuleSetResult) -> Truth | None:
     """Say whether anything in a result that stands for the target is yes.
 
-    None where the rule set says nothing of this person: that is not a no.
+    None where the rule set says nothing of that, or nothing of this person: that is not a no.
     """
     truths = [
         _TRUTHS[result.findings[name].status]
@@ -37,7 +37,7 @@ def read_claim(rule_set: RuleSet, target: Decided, result: RuleSetResult) -> Tru
         if possible == {None} and not truths:
             return None
         truths.append(_agree(possible))
-    return any_of(truths)
+    return any_of(truths) if truths else None
 
 
 def _read_row(row: OutcomeRow, target: Decided) -> Truth | None:

@@ -17,7 +17,10 @@ FINDING, OUTCOME, DIMENSION = "finding", "outcome", "dimension"
 _WORDS = {FINDING: ("yes", "no"), DIMENSION: ("positive", "negative")}
 BETWEEN = " › "
 _WHAT_IT_IS = tuple(f"{BETWEEN}{key}" for key in ("title", "label", "when", "otherwise"))
-_SAID_APART = {"id", "version", "changes", "groups", "dimensions", "findings", "outcomes"}
+_SAID_APART = {
+    *("id", "version", "changes", "groups", "dimensions"),
+    *("findings", "outcomes", "changed_strengths"),
+}
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ def _describe_keys(
     return {
         f"{before}{key}": _describe_value(value)
         for key, value in rules
-        if key not in {*without, "code"} and value not in (None, False)
+        if key not in {*without, "code"} and value not in (None, False, ())
     }
 
 
@@ -178,4 +181,6 @@ def _describe_value(value: object) -> str:
         return word_condition(value)
     if value is True:
         return "yes"
+    if isinstance(value, tuple):
+        return ", ".join(map(_describe_value, value))
     return str(value.value if isinstance(value, Enum) else value)

@@ -56,7 +56,8 @@ def suggest(name: str, known: Iterable[str], kind: str) -> str:
         return f"Did you mean “{close[0]}”?"
     if 0 < len(names) <= _FEW:
         return f"Use one of: {', '.join(names)}."
-    return f"Use the id of a {kind} that exists."
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"Use the id of {article} {kind} that exists."
 
 
 def walk_statements(condition: Condition, path: Path) -> Iterator[tuple[Statement, Path]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.assessment.model import Assessment, Edition
 from app.conditions.model import list_statements
 from app.conditions.truth import Truth
-from app.engine.claims import read_claim, speaks_of
+from app.engine.claims import read_claim
 from app.engine.compile import CompiledRuleSet
 from app.engine.model import Decided, Finding, OutcomeRow
 from app.engine.result import FindingStatus, RuleSetResult
@@ -117,7 +117,7 @@ def _read(
 def _list_claims(one: _Applied) -> Iterator[Claim]:
     rule_set = one.compiled.rule_set
     for target in Decided:
-        said = read_claim(rule_set, target, one.given) if speaks_of(rule_set, target) else None
+        said = read_claim(rule_set, target, one.given)
         if said is not None:
             yield Claim(target, _STATUSES[said])
 

@@ -42,6 +42,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def catalogues() -> Shelf[Catalogue]:
+    return make_catalogues()
+
+
+def make_catalogues() -> Shelf[Catalogue]:
+    """Give the small catalogue in two versions."""
     published = (
         Published(
             catalogue().model_copy(update={"version": version}),
@@ -115,6 +120,7 @@ def test_an_id_alone_is_a_draft_only_where_nothing_else_is(
 
     assert alone is not None
     assert alone.is_draft
+    assert load_rules(folder, catalogues).find("small-rules@draft") is None
     assert rules.find("small-rules") is rules.find("small-rules@1.0.0")
     found = rules.find("small-rules@draft")
     assert found is not None

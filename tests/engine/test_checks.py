@@ -4,7 +4,7 @@ import pytest
 
 from app.documents.problem import Path
 from app.documents.reader import Data
-from app.engine.checks import check_against_catalogue, check_rule_set
+from app.engine.checks import check_against_catalogue, check_rule_set, list_readable
 from tests.engine.builders import REASON, catalogue, finding, last_row, row, rule_set
 
 FINDINGS: Data = {"forced": finding({"force": "positive"})}
@@ -132,3 +132,14 @@ def test_a_catalogue_without_groups_has_no_strong_indicators_to_read() -> None:
     faults = list(check_against_catalogue(rules, catalogue(graded=False)))
 
     assert [fault.path[1] for fault in faults] == ["strong", "dimension"]
+
+
+def test_a_dimension_can_be_asked_for_a_strong_indicator_only_where_there_are_strengths() -> None:
+    rules = rule_set(findings=FINDINGS)
+    ungraded = rules.model_copy(update={"groups": ()})
+
+    assert dict(list_readable(rules, catalogue()))["work"] == ("positive", "negative", "strong")
+    assert dict(list_readable(ungraded, catalogue(graded=False)))["work"] == (
+        "positive",
+        "negative",
+    )

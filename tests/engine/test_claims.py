@@ -3,10 +3,13 @@
 import pytest
 
 from app.conditions.truth import Truth
-from app.engine.claims import read_claim
+from app.documents.reader import Data
+from app.engine.claims import read_claim, speaks_of
 from app.engine.evaluate import assess_indicators
 from app.engine.model import Decided
 from app.instruments.ids import IndicatorId
+from tests.engine import builders
+from tests.engine.builders import REASON, last_row, row
 from tests.engine.shipped import ADULT, compiled
 
 PUBLISHED = compiled("ilo-ec-2009-published", ADULT)
@@ -43,3 +46,42 @@ def test_where_rows_are_still_possible_that_say_different_things_nobody_knows(
     positive: tuple[str, ...],
 ) -> None:
     assert claim(positive, Truth.UNKNOWN) is Truth.UNKNOWN
+
+
+WORK: Data = {"work": "positive"}
+FORCED: Data = {"title": "T", "when": WORK, **REASON, "stands_for": ["forced_labour"]}
+ROW: Data = {"code": "hard", "label": "L", "when": WORK, **REASON, "stands_for": ["forced_labour"]}
+
+
+@pytest.mark.parametrize(
+    "keys", [{"findings": {"forced": FORCED}}, {"outcomes": [ROW, last_row("rest")]}]
+)
+def test_a_rule_set_speaks_of_what_a_finding_or_a_row_stands_for_and_of_nothing_else(
+    keys: dict[str, Data],
+) -> None:
+    rules = builders.rule_set(**keys)
+
+    assert speaks_of(rules, Decided.FORCED_LABOUR)
+    assert not speaks_of(rules, Decided.TRAFFICKING)
+
+
+def test_nothing_is_claimed_of_what_a_rule_set_does_not_speak_of() -> None:
+    rules = builders.compiled(outcomes=[row("hard", WORK), last_row("rest")])
+
+    said = read_claim(rules.rule_set, Decided.TRAFFICKING, assess_indicators(rules, {}))
+
+    assert said is None
+
+
+def test_a_finding_counts_alone_where_no_row_stands_for_the_same() -> None:
+    mute: Data = {"code": "mute", "label": "L", "when": WORK, **REASON, "says_nothing": "yes"}
+    rules = builders.compiled(findings={"forced": FORCED}, outcomes=[mute, last_row("rest")])
+    everything = dict.fromkeys(rules.class_of, Truth.YES)
+    nothing = dict.fromkeys(rules.class_of, Truth.NO)
+
+    said = [
+        read_claim(rules.rule_set, Decided.FORCED_LABOUR, assess_indicators(rules, states))
+        for states in (everything, nothing, {})
+    ]
+
+    assert said == [Truth.YES, Truth.NO, Truth.UNKNOWN]

@@ -4,11 +4,13 @@ import pytest
 
 from app.conditions.model import All, Any, Codes, Comparison, Not, Number, Statement
 from app.documents.reader import Data
-from app.engine.diagram import YES
+from app.engine.classes import find_dimension
+from app.engine.compile import list_caps
+from app.engine.diagram import NO, YES
 from app.engine.ids import FindingId, OutcomeCode
-from app.instruments.ids import DimensionId
+from app.instruments.ids import DimensionId, IndicatorId
 from app.instruments.vocabulary import Strength
-from tests.engine.builders import compiled, finding, last_row, row
+from tests.engine.builders import catalogue, compiled, finding, last_row, row
 
 FINDINGS: Data = {"forced": finding({"all": [{"force": "positive"}, {"work.pay": "present"}]})}
 WORK, FORCE = DimensionId("work"), DimensionId("force")
@@ -55,9 +57,32 @@ def test_each_part_of_a_condition_has_its_own_function() -> None:
 def test_a_comparison_with_a_figure_is_refused_since_checks_let_none_through() -> None:
     rules = compiled(findings=FINDINGS)
 
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="ABOVE"):
         rules.node_of(Statement("force", Comparison.ABOVE, Number(2)))  # type: ignore[arg-type]
 
 
 def test_compiled_rule_sets_are_equal_only_when_they_are_the_same() -> None:
     assert compiled(findings=FINDINGS) != compiled(findings=FINDINGS)
+
+
+def test_a_dimension_has_a_strong_indicator_where_one_of_its_own_is_present() -> None:
+    rules = compiled(findings=FINDINGS)
+    of_work, of_force = (
+        Statement(name, Comparison.IS, Codes(("strong",))) for name in ("work", "force")
+    )
+
+    assert rules.node_of(of_work) == rules.diagrams.at_least_one(0)
+    assert rules.node_of(of_force) == NO
+
+
+def test_an_indicator_is_of_the_dimension_that_its_id_begins_with() -> None:
+    ids = [IndicatorId(each) for each in ("work.pay", "work.pay.late", "talk.pay", "force")]
+
+    assert [find_dimension(each, catalogue()) for each in ids] == [WORK, WORK, None, FORCE]
+
+
+def test_without_clauses_it_only_counts_whether_an_indicator_is_present() -> None:
+    rules = compiled(findings=FINDINGS)
+
+    assert list_caps(rules.classes, catalogue(graded=False)) == (1, 1, 1, 1, 1)
+    assert list_caps(rules.classes, catalogue()) == (2, 1, 2, 3, 1)

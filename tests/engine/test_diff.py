@@ -1,6 +1,7 @@
 """Two rule sets are compared exactly, and what differs is shown by the smallest example."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -9,12 +10,24 @@ import pytest
 from app.conditions.model import Codes, Comparison, Not, Number, Statement
 from app.conditions.truth import Truth
 from app.documents.reader import Data
-from app.engine.compile import CompiledRuleSet
-from app.engine.diff import Difference, Rewording, diff_rule_sets
+from app.engine.compile import CompiledRuleSet, compile_rule_set
+from app.engine.diff import Difference, Rewording, describe, diff_rule_sets, list_differences
 from app.engine.evaluate import assess_indicators
 from app.engine.words import word_condition
 from app.instruments.ids import IndicatorId
-from tests.engine.builders import CHILD, STRENGTHS, compiled, finding, last_row, row
+from app.instruments.model import Catalogue, Clause
+from tests.engine.builders import (
+    ADULT,
+    CHILD,
+    REASON,
+    STRENGTHS,
+    catalogue,
+    compiled,
+    finding,
+    last_row,
+    row,
+    rule_set,
+)
 from tests.engine.shipped import COMPILED
 from tests.engine.shipped import compiled as shipped
 
@@ -166,5 +179,91 @@ def test_a_denied_part_is_worded_as_denied() -> None:
 def test_what_rules_can_not_say_has_no_words() -> None:
     figure = Statement("work", Comparison.ABOVE, Number(Decimal(3)))
 
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="ABOVE"):
         word_condition(figure)
+
+
+def test_everything_that_a_rule_set_says_is_described_by_its_place() -> None:
+    forced: Data = {
+        "title": "Forced",
+        "when": WORK,
+        **REASON,
+        "stands_for": ["forced_labour", "trafficking"],
+    }
+    said = describe(
+        compiled(findings={"forced": forced}, outcomes=[row("worked", WORK), last_row("rest")])
+    )
+
+    assert {place: words for place, words in said.items() if not place.endswith(" is")} == {
+        "title": "T",
+        "description": "D",
+        "note": "N",
+        "reads": "small@1.0.0",
+        "dimensions": "work, force",
+        "findings › forced › title": "Forced",
+        "findings › forced › when": "work is positive",
+        "findings › forced › because": "B",
+        "findings › forced › source": "S",
+        "findings › forced › provenance": "proposal",
+        "findings › forced › stands_for": "forced_labour, trafficking",
+        "outcomes › worked › label": "L",
+        "outcomes › worked › when": "work is positive",
+        "outcomes › worked › because": "B",
+        "outcomes › worked › source": "S",
+        "outcomes › worked › provenance": "proposal",
+        "outcomes › rest › label": "L",
+        "outcomes › rest › otherwise": "yes",
+        "outcomes › rest › because": "B",
+        "outcomes › rest › source": "S",
+        "outcomes › rest › provenance": "proposal",
+        "order of the outcomes": "worked, rest",
+        "a dimension is positive with": (
+            "2 strong or 1 strong and 1 medium or weak or 2 medium and 1 weak"
+        ),
+    }
+    assert {place: words for place, words in said.items() if place.endswith(" is")} == {
+        f"{name} is": strength for name, strength in STRENGTHS.items()
+    }
+
+
+def test_what_is_read_without_strengths_is_said_to_be_read() -> None:
+    ungraded = compiled(None, findings={"forced": finding({"work.pay": "present"})}, dimensions=[])
+
+    said = describe(ungraded)
+
+    assert said["work.pay is"] == "read"
+    assert said["a dimension is positive with"] == ""
+
+
+def test_catalogues_that_count_to_different_numbers_are_compared_as_far_as_either_counts() -> None:
+    few, many = (
+        compile_rule_set(rule_set(findings={"forced": finding(WORK)}), counting(**clause), ADULT)
+        for clause in ({"strong": 1}, {"medium": 3})
+    )
+    lost = Difference(
+        "dimension",
+        "force",
+        "positive",
+        "negative",
+        tuple(map(IndicatorId, ("force.threat", "force.debt", "force.lie"))),
+    )
+
+    assert lost in list_differences(many, few)
+    assert replace(lost, before="negative", after="positive") in list_differences(few, many)
+
+
+def counting(**clause: int) -> Catalogue:
+    """Give the small catalogue with a single clause."""
+    read = catalogue()
+    assert read.dimension_rule is not None
+    only = Clause.model_validate({name: str(number) for name, number in clause.items()})
+    rule = read.dimension_rule.model_copy(update={"positive_with_any": (only,)})
+    return read.model_copy(update={"dimension_rule": rule})
+
+
+def test_a_difference_of_outcomes_has_no_name() -> None:
+    found = list_differences(rules(WORK, row("a", WORK)), rules(WORK, row("b", WORK)))
+
+    assert {(each.kind, each.name, each.before, each.after) for each in found} == {
+        ("outcome", "", "a", "b")
+    }

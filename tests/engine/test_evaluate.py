@@ -13,7 +13,7 @@ from app.engine.result import (
 )
 from app.instruments.ids import DimensionId, IndicatorId
 from app.instruments.vocabulary import Strength
-from tests.engine.builders import CHILD, all_but, compiled, finding, last_row, row, states
+from tests.engine.builders import ADULT, CHILD, all_but, compiled, finding, last_row, row, states
 
 WORK, FORCE = DimensionId("work"), DimensionId("force")
 FORCED = FindingId("forced")
@@ -53,6 +53,7 @@ def test_a_finding_that_is_decided_waits_for_nothing(rules: CompiledRuleSet) -> 
 
     result = assess_indicators(rules, known)
 
+    assert result.group == ADULT
     assert result.findings[FORCED].status is FindingStatus.YES
     assert result.findings[FORCED].deciding == {}
     assert result.outcome is not None

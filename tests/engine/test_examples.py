@@ -106,6 +106,16 @@ def test_an_example_for_each_dimension_stands_for_those_that_have_enough() -> No
     assert [p.name for p in expand_example(every_weak, HERE, RULES)] == ["N (work)", "N (force)"]
 
 
+def test_an_example_for_each_dimension_has_what_is_named_as_well() -> None:
+    expect: Data = {"that_dimension": "negative"}
+    named = example(in_each_dimension={"weak": "1"}, present=["work.pay"], expect=expect)
+
+    (person,) = expand_example(named, HERE, RULES)
+
+    present = {name for name, truth in person.states.items() if truth is Truth.YES}
+    assert present == {"work.pay", "force.rumour"}
+
+
 @pytest.mark.parametrize(
     ("keys", "path", "words"),
     [

@@ -1,5 +1,6 @@
 """Rule sets that can't be meant as they are written are told so, with the smallest example."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.engine.broken_rules import (
     load_one,
     read_expected,
 )
+from tests.engine.builders import as_document, catalogue, compiled, finding
 from tests.engine.shipped import load_catalogues, load_shipped
 
 
@@ -66,3 +68,31 @@ def test_each_clause_of_a_shipped_catalogue_does_something(
     compiled = [group for each in readers for group in rules.compile_groups(each)]
 
     assert prove_clauses(catalogue, compiled) == []
+
+
+def test_where_there_is_no_clause_or_no_reader_nothing_can_be_said_of_clauses() -> None:
+    rules = compiled(findings={"forced": finding({"force": "positive"})})
+    ungraded = Published(catalogue(graded=False), "small", "1.0.0", as_document({}))
+
+    assert prove_clauses(ungraded, [rules]) == []
+    assert prove_clauses(load_catalogue(), []) == []
+
+
+@pytest.mark.parametrize(
+    ("indicators", "own"),
+    [([], "nothing"), (["talk.promise", "talk.rumour"], "talk.promise, talk.rumour")],
+)
+def test_a_dimension_that_is_never_positive_is_told_with_all_its_indicators(
+    tmp_path: Path, indicators: list[str], own: str
+) -> None:
+    read = load_catalogue()
+    (promise,) = [each for each in read.item.indicators if each.id == "talk.promise"]
+    others = [each for each in read.item.indicators if each != promise]
+    talk = [promise.model_copy(update={"id": name}) for name in indicators]
+    changed = read.item.model_copy(update={"indicators": (*others, *talk)})
+    (path,) = [each for each in list_broken("rules") if each.stem == "dimension-is-never-positive"]
+
+    rules = load_one(path, tmp_path, replace(read, item=changed))
+    (problem,) = prove_rule_set(next(iter(rules.rule_sets)), rules)
+
+    assert problem.what.endswith(f"even with all of it present: {own}")

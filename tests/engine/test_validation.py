@@ -26,6 +26,18 @@ decided: {{forced_labour: yes}}
 """
 
 
+def write_case(folder: Path, stem: str = "X01", **words: str) -> None:
+    """Write a decided case that can be, but for the words that are given."""
+    sound = {
+        "identity": "X01",
+        "catalogue": "ilo-ec-2009-labour",
+        "indicator": "exploitation.hours",
+    }
+    place = folder / "rules" / "validation" / f"{stem}.yaml"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(CASE.format(**{**sound, **words}), encoding="utf-8")
+
+
 def agree(name: str, group: GroupId, target: Decided) -> Agreement:
     cases = load_cases(ROOT / "rules", load_catalogues())
     (found,) = [
@@ -56,6 +68,18 @@ def test_an_outcome_stands_for_what_its_row_says_and_not_for_what_its_source_lea
     assert found.specificity == Proportion(0, 0)
 
 
+def test_a_case_in_which_nothing_was_decided_of_a_thing_is_not_compared_in_it(
+    tmp_path: Path,
+) -> None:
+    write_case(tmp_path)
+    cases = load_cases(tmp_path / "rules", load_catalogues())
+    rules = compiled("presumption-adult", ADULT)
+
+    found = compare_cases([rules], cases)
+
+    assert [(each.compiled, each.target) for each in found] == [(rules, Decided.FORCED_LABOUR)]
+
+
 def test_cases_of_another_group_or_not_coded_for_a_catalogue_are_not_compared() -> None:
     cases = load_cases(ROOT / "rules", load_catalogues())
 
@@ -74,14 +98,7 @@ def test_cases_of_another_group_or_not_coded_for_a_catalogue_are_not_compared() 
 def test_a_case_that_can_not_be_is_refused(
     tmp_path: Path, words: dict[str, str], expected: str
 ) -> None:
-    sound = {
-        "identity": "X01",
-        "catalogue": "ilo-ec-2009-labour",
-        "indicator": "exploitation.hours",
-    }
-    place = tmp_path / "rules" / "validation" / "X01.yaml"
-    place.parent.mkdir(parents=True)
-    place.write_text(CASE.format(**{**sound, **words}), encoding="utf-8")
+    write_case(tmp_path, **words)
 
     with pytest.raises(DocumentError) as caught:
         load_cases(tmp_path / "rules", load_catalogues())

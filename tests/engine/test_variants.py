@@ -107,7 +107,7 @@ def test_a_variant_that_can_not_be_is_refused(
 def test_a_variant_has_nothing_of_its_own_but_changed_strengths(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="nothing says what is different in this variant"):
         load(tmp_path / "one", changed=None)
-    with pytest.raises(DocumentError, match=r"a variant takes its dimensions from small-rules@1"):
+    with pytest.raises(DocumentError, match=r"a variant takes `dimensions` from small-rules@1"):
         load(tmp_path / "two", "dimensions: [work]\n")
 
 
