@@ -7,6 +7,7 @@ import click
 from flask import Flask
 
 from app.cli.assessing import assess
+from app.cli.backups import backup, restore
 from app.cli.checking import check
 from app.cli.codebook import codebook
 from app.cli.datasets import export, import_records, tables
@@ -21,6 +22,7 @@ from app.cli.versions import diff, publish
 
 COMMANDS: Final[Sequence[click.Command]] = (
     assess,
+    backup,
     check,
     codebook,
     diff,
@@ -32,6 +34,7 @@ COMMANDS: Final[Sequence[click.Command]] = (
     migrate,
     paper,
     publish,
+    restore,
     schema,
     seed,
     tables,

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -121,6 +121,49 @@ def open_database_file(path: Path, key: Key, log: Log | None = None) -> Database
         database.close()
         raise
     return database
+
+
+def copy_database(source: tuple[Path, Key], target: tuple[Path, Key]) -> None:
+    """Copy one moment of a database into a new file under a key of its own.
+
+    Others go on reading and writing meanwhile.
+    """
+    create_database_file(target[0])
+    _check_place(source[0])
+    with closing(_connect(*source)) as original, closing(_connect(*target)) as copy:
+        original.backup(copy)
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def list_damage(database: Database) -> tuple[str, ...]:
+    """Give what is wrong with a database file, page by page and row by row; nothing if it is whole.
+
+    Every page is authenticated, every index compared with its table, every reference followed.
+    """
+    with database.engine.connect() as connection:
+        found = [
+            *connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars(),
+            *connection.exec_driver_sql("PRAGMA integrity_check").scalars(),
+        ]
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").scalars()
+        found += [f"a row of {table} without its parent" for table in orphans]
+    return tuple(str(each) for each in found if each != "ok")
+
+
+def set_aside(path: Path, key: Key, name: str) -> None:
+    """Give a database file another name in its folder; refuse while a program has it open."""
+    with closing(_connect(path, key)) as connection:
+        # Only the one program that has a database open may end its log of changes.
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlcipher.OperationalError:
+            mode = "wal"
+    if mode != "delete":
+        raise DatabaseUnavailableError(
+            f"A program has {path} open. Stop the server and all commands of Threshold first."
+        )
+    path.rename(path.with_name(name))
+    sync_folder(path.parent)
 
 
 def empty_the_log(database: Database) -> bool:

@@ -17,6 +17,10 @@ class SchemaError(StoreError):
     """The tables of a database are not those of this version of the program."""
 
 
+class BackupError(StoreError):
+    """A backup can't be made, read or put back."""
+
+
 class LogError(StoreError):
     """The log can't be added to or checked."""
 

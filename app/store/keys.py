@@ -86,6 +86,14 @@ class KeyStore:
         with self.database.reading() as session:
             return tuple(session.scalars(in_order))
 
+    def check_master(self) -> None:
+        """Raise CaseKeyError if a key of a case was wrapped by another master key."""
+        others = select(CaseKeyRow).where(CaseKeyRow.master != fingerprint_of(self.master)).limit(1)
+        with self.database.reading() as session:
+            row = session.scalar(others)
+            if row is not None:
+                self._unwrap(row)
+
     def _unwrap(self, row: CaseKeyRow) -> CaseKey:
         if row.master != fingerprint_of(self.master):
             raise CaseKeyError(

@@ -8,11 +8,13 @@ import logging
 import os
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from app.store.errors import LogError
 from app.store.log_chain import Entry
 
+GIVEN_UP = re.compile(r"restored-after (?P<sequence>\d{1,18})(?: .*)?")
 LINE = re.compile(r"(?P<sequence>\d{1,18})[ -](?P<seal>[0-9a-f]{16,64})(?: .*)?")
 
 log = logging.getLogger(__name__)
@@ -32,8 +34,16 @@ def keep_anchors(files: Iterable[Path], entries: Iterable[Entry]) -> None:
             log.error("The anchors of the log can't be kept in %s (%s).", path, error.strerror)
 
 
+def give_up_anchors(files: Iterable[Path], sequence: int, at: datetime) -> None:
+    """Note that a backup was restored whose log ends with this entry. Raises OSError."""
+    for path in files:
+        _append(path, f"restored-after {sequence} {at:%Y-%m-%dT%H:%M:%SZ}\n".encode())
+
+
 def read_anchors(path: Path) -> dict[int, str]:
     """Give the anchors of a file by number of the entry; none if there is no file yet.
+
+    Those that a backup was restored from before are given up: its log went another way.
 
     Raises LogError for a line that is no anchor, or for two of one entry that differ.
     """
@@ -41,6 +51,11 @@ def read_anchors(path: Path) -> dict[int, str]:
     if not path.exists():
         return anchors
     for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), start=1):
+        restored = GIVEN_UP.fullmatch(line)
+        if restored is not None:
+            kept = int(restored["sequence"])
+            anchors = {sequence: seal for sequence, seal in anchors.items() if sequence <= kept}
+            continue
         sequence, seal = parse_anchor(line, f"{path}:{number}")
         if anchors.setdefault(sequence, seal) != seal:
             raise LogError(f"{path}:{number}: There is another anchor of entry {sequence}.")

@@ -1,0 +1,152 @@
+"""Put backups back: whole or not at all, and cases that were erased since stay erased."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from app.clock import SYSTEM_CLOCK, Clock
+from app.settings import Settings
+from app.store.backup import LOCKS, check_copy, get_path
+from app.store.backup_files import read_backup_key, unpack
+from app.store.database import Database, copy_database, open_database_file, set_aside
+from app.store.erasing import erase_case
+from app.store.errors import BackupError
+from app.store.ids import CaseId
+from app.store.key_files import KeyFile, create_key_file
+from app.store.keys import KeyStore
+from app.store.log import Deed, Log, get_head, note_act
+from app.store.log_anchors import give_up_anchors
+from app.store.migration import Line
+from app.store.private_files import sync_folder
+from app.store.setup import list_anchor_files, read_key
+from app.store.tables import Case
+
+REPLACED: Final = ".replaced-"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was put back: where its log ended, and the cases of it that were erased since."""
+
+    log_head: str
+    erased: tuple[CaseId, ...]
+
+
+def restore(
+    settings: Settings,
+    records: Path,
+    keys: Path | None,
+    *,
+    replaces: bool = False,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Restored:
+    """Put the records of a backup in their place, and the keys too where there are none.
+
+    What was there before is kept beside it under another name, and with `replaces` alone. All of it
+    is checked before anything is touched. Raises StoreError, and then nothing is restored.
+    """
+    wanted = _list_wanted(settings, records, keys, replaces=replaces)
+    with ExitStack() as stack:
+        made = {}
+        for line, backup in wanted.items():
+            place = get_path(settings, line).parent
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder = stack.enter_context(TemporaryDirectory(dir=place, prefix=".restore-"))
+            made[line] = _open_copy(settings, line, backup, Path(folder))
+        restored = _bring_up_to_date(settings, made, clock)
+        _give_up_anchors(settings, restored, clock)
+        for line, copy in made.items():
+            _put_in_place(settings, line, copy, f"{REPLACED}{clock.now():%Y%m%dT%H%M%S%f}")
+    return restored
+
+
+def _list_wanted(
+    settings: Settings, records: Path, keys: Path | None, *, replaces: bool
+) -> dict[Line, Path]:
+    """Give what is to be restored from which file, or raise BackupError."""
+    wanted = {Line.RECORDS: records} if keys is None else {Line.RECORDS: records, Line.KEYS: keys}
+    for line in wanted:
+        path = get_path(settings, line)
+        if path.exists() and path.stat().st_size > 0 and not replaces:
+            raise BackupError(
+                f"There is a database {path} already. Nothing was restored. To put the backup in "
+                "its place, stop the server and say --replace; what is there is kept beside it."
+            )
+    if Line.KEYS not in wanted and not settings.key_store.exists():
+        raise BackupError(
+            f"There is no key store {settings.key_store}, and without it no case of the backup "
+            "can be read. Name the newest backup of the keys with --keys."
+        )
+    return wanted
+
+
+def _open_copy(settings: Settings, line: Line, backup: Path, folder: Path) -> Path:
+    """Decrypt a backup, check it whole, and put it under the key of the installation."""
+    identity = read_backup_key(settings.keys)
+    opened, copy = folder / "opened.sqlite", folder / "copy.sqlite"
+    manifest = unpack(identity, backup, opened)
+    if manifest.line is not line:
+        raise BackupError(
+            f"{backup} is a backup of the {manifest.line.value}, not of the {line.value}. "
+            "Nothing was restored."
+        )
+    check_copy(settings, line, opened, manifest.key)
+    path = settings.keys / LOCKS[line].value
+    if not path.exists() and not get_path(settings, line).exists():
+        create_key_file(path)
+    copy_database((opened, manifest.key), (copy, read_key(settings, LOCKS[line])))
+    return copy
+
+
+def _bring_up_to_date(settings: Settings, made: dict[Line, Path], clock: Clock) -> Restored:
+    """Erase in the copies what was erased since, and log that they were restored."""
+    master = read_key(settings, KeyFile.MASTER)
+    log = Log(read_key(settings, KeyFile.LOG), clock)
+    with ExitStack() as stack:
+
+        def open_(line: Line, path: Path) -> Database:
+            database = open_database_file(path, read_key(settings, LOCKS[line]))
+            stack.callback(database.close)
+            return database
+
+        paths = (made.get(Line.KEYS), settings.key_store)
+        there = [path for path in paths if path is not None and path.exists()]
+        stores = [KeyStore(open_(Line.KEYS, path), master) for path in there]
+        erased = {case for store in stores for case in store.list_erased()}
+        stores[0].check_master()
+        for case in erased - set(stores[0].list_erased()):
+            stores[0].destroy(case, clock.now())
+        records = Database(open_(Line.RECORDS, made[Line.RECORDS]).engine, log)
+        return _erase_again(records, erased)
+
+
+def _erase_again(records: Database, erased: set[CaseId]) -> Restored:
+    with records.reading() as session:
+        head = get_head(session)
+    with records.writing() as session:
+        found = tuple(sorted(case for case in erased if session.get(Case, case) is not None))
+        note_act(session, Deed.RESTORED, str(head.sequence))
+        for case in found:
+            erase_case(session, case)
+    return Restored(head.written, found)
+
+
+def _give_up_anchors(settings: Settings, restored: Restored, clock: Clock) -> None:
+    """Note beside the anchors that the log goes on from where it ended in the backup."""
+    sequence = int(restored.log_head.partition("-")[0])
+    try:
+        give_up_anchors(list_anchor_files(settings), sequence, clock.now())
+    except OSError as error:
+        raise BackupError(
+            f"The anchors of the log can't be written ({error.strerror}). Nothing was restored."
+        ) from error
+
+
+def _put_in_place(settings: Settings, line: Line, copy: Path, suffix: str) -> None:
+    place, key = get_path(settings, line), read_key(settings, LOCKS[line])
+    if place.exists() and place.stat().st_size > 0:
+        set_aside(place, key, place.name + suffix)
+    copy.rename(place)
+    sync_folder(place.parent)
