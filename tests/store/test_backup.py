@@ -2,11 +2,8 @@
 
 import random
 import shutil
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from threading import Event
 
 import pyrage
 import pytest
@@ -15,27 +12,20 @@ from sqlalchemy import func, select
 from app.conditions.values import Text
 from app.settings import Settings
 from app.store.answers import list_all_answers, record_answer
-from app.store.backup import Backup, back_up
+from app.store.backup import back_up
 from app.store.backup_files import BACKUP_KEY, make_backup_key
 from app.store.erasing import erase_case
 from app.store.errors import StoreError
 from app.store.ids import CaseId
 from app.store.key_files import KeyFile
 from app.store.log_anchors import read_anchors
-from app.store.records import InterviewRecord
 from app.store.restore import restore
-from app.store.sealing import CaseKey
 from app.store.setup import Store, get_path_of_records, list_anchor_files, open_store
-from app.store.tables import Answer, Case, LogEntry
+from app.store.tables import Answer, Case
 from tests.store.conftest import settings_in
 from tests.store.factories import answer, make_interview
 from tests.store.test_log import is_whole
 
-BACKUPS = [
-    pytest.param(3),
-    pytest.param(50, marks=[pytest.mark.night, pytest.mark.timeout(3600)]),
-]
-Made = tuple[set[str], Backup]
 FLIPS = [pytest.param(20), pytest.param(200, marks=pytest.mark.night)]
 
 
@@ -70,63 +60,6 @@ def backed_up(place: Settings, at: datetime, tmp_path: Path) -> Path:
     fill(store, at)
     store.close()
     return back_up(place, tmp_path / "backups" / "monday").records
-
-
-@dataclass
-class Writers:
-    """Four who write answers until they are stopped, and what was acknowledged to them."""
-
-    store: Store
-    interview: InterviewRecord
-    key: CaseKey
-    acknowledged: list[str] = field(default_factory=list)
-    stop: Event = field(default_factory=Event)
-
-    def write(self, number: int) -> None:
-        while not self.stop.is_set():
-            given = answer(self.interview, f"question_{number}", number)
-            with self.store.records.writing() as session:
-                record_answer(session, self.key, given)
-            self.acknowledged.append(given.id)
-
-
-def back_up_often(place: Settings, writers: Writers, folder: Path, times: int) -> list[Made]:
-    """Give each backup with what was acknowledged before it was begun."""
-    made = []
-    with ThreadPoolExecutor(4) as threads:
-        for number in range(4):
-            threads.submit(writers.write, number)
-        try:
-            for number in range(times):
-                before = set(writers.acknowledged)
-                made.append((before, back_up(place, folder / str(number))))
-        finally:
-            writers.stop.set()
-    return made
-
-
-@pytest.mark.parametrize("times", BACKUPS)
-def test_backups_made_while_others_write_hold_every_answer_acknowledged_before_them(
-    place: Settings, elsewhere: Settings, at: datetime, tmp_path: Path, times: int
-) -> None:
-    store = open_store(place)
-    writers = Writers(store, *make_interview(store, at))
-
-    made = back_up_often(place, writers, tmp_path / "backups", times)
-    store.close()
-
-    assert len(made) == times
-    for before, backup in made:
-        restore(elsewhere, backup.records, backup.keys, replaces=True)
-        again = open_store(elsewhere)
-        with again.records.reading() as session:
-            held = {e.id for e in list_all_answers(session, writers.key, writers.interview.id)}
-            inserts = select(LogEntry.subject).where(LogEntry.action == "answers.insert")
-            logged = list(session.scalars(inserts))
-        assert before <= held
-        assert (len(logged), set(logged)) == (len(held), held)
-        assert is_whole(again)
-        again.close()
 
 
 def test_backup_comes_back_on_another_machine_with_every_case_readable(
