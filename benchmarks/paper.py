@@ -2,12 +2,13 @@
 
 The same HTML and the same stylesheets each time. Prints a table in Markdown; every figure is a
 ratio to the first row, measured in turn in one run on one machine. With `--documents 500` it also
-says how much memory that many documents take in one process, beside the first fifty.
+prints that many as the queue of the application does, and says after every fifty how much memory
+the process that makes them holds, and the one that asks for them.
 """
 
 import argparse
-import resource
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -16,6 +17,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Final
 
+import psutil
 import weasyprint
 from babel import Locale
 
@@ -28,17 +30,20 @@ from app.instruments.vocabulary import QuestionType
 from app.questionnaire.model import Answer, AnswerSheet, Basis
 from app.reports.content import CaseFacts, SummaryContent
 from app.reports.imprint import Imprint, Level
-from app.reports.pdf import FRAME, SUMMARY, make_summary_pdf
+from app.reports.pdf import FRAME, SUMMARY, Printable, make_summary_pdf, prepare_summary
+from app.reports.printer import Printer
 from app.reports.render import render_summary
 from app.reports.summary import build_summary
 from app.reports.wording import Wording
 from app.services.library import find_sources, load_library, pin_newest
 from app.store.ids import AccountId, CaseId, InterviewId
 from app.store.records import InterviewRecord
+from app.store.spool import SealedSpool
 from benchmarks.timing import measure
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 _NOW: Final = datetime(2026, 11, 22, tzinfo=UTC)
+STEP: Final = 50
 _VALUES: Final[dict[QuestionType, Value]] = {
     QuestionType.WHOLE_NUMBER: 7,
     QuestionType.MONEY: Money(Decimal(100), "XTS", Period.MONTH),
@@ -66,6 +71,10 @@ class Printed:
     def print_ours(self) -> bytes:
         """Print it as the application does."""
         return make_summary_pdf(self.content, self.wording, self.imprint, self.carried)
+
+    def prepare(self) -> Printable:
+        """Give what the application hands to the process that prints."""
+        return prepare_summary(self.content, self.wording, self.imprint, self.carried)
 
     def print_untagged(self) -> bytes:
         """Print it with stylesheets that were parsed before, without tags and archival."""
@@ -109,12 +118,19 @@ def main() -> None:
 
 
 def _print_many(printed: Printed, count: int) -> None:
-    grown = []
-    for number in range(1, count + 1):
-        printed.print_ours()
-        if number in (min(50, count), count):
-            grown.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    print(f"\nMost memory: {grown[0]:.0f} MiB after 50, {grown[-1]:.0f} MiB after {count}.")
+    print("\n| documents | MiB, printing | MiB, asking |\n|---:|---:|---:|")
+    asking = psutil.Process()
+    with closing(Printer()) as printer, closing(SealedSpool()) as spool:
+        for number in range(1, count + 1):
+            spool.add(printer.make(printed.prepare()))
+            if number % STEP == 0:
+                (process,) = (each for each in asking.children() if "spawn_main" in _name(each))
+                held = [each.memory_info().rss / 2**20 for each in (process, asking)]
+                print(f"| {number} | {held[0]:.0f} | {held[1]:.0f} |", flush=True)
+
+
+def _name(process: psutil.Process) -> str:
+    return " ".join(process.cmdline())
 
 
 def _prepare() -> Printed:
