@@ -34,6 +34,12 @@ def explain(pdf: str) -> None:
         stop(f"{pdf}: {error}")
     if not carried.is_unchanged:
         stop(_say_changed(carried))
+    content = json.loads(carried.content)
+    if "kind" in content:
+        click.echo(f"Fingerprint {carried.fingerprint}: as issued.")
+        click.echo(f"Document {_clean(content['document'])}, {_clean(content['level'])}.")
+        click.echo("It carries what it says; there is no result to work out again.")
+        return
     again = _recompute(carried)
     click.echo(f"Fingerprint {carried.fingerprint}: as issued.")
     for line in _describe(json.loads(carried.content)):

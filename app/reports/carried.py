@@ -2,14 +2,20 @@
 
 import hashlib
 import io
+import json
 import re
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import asdict, dataclass
+from enum import Enum
+from typing import Any, Final
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from app.reports.imprint import Level
+
 NAME: Final = "assessment.json"
+# Documents that are no summary of an interview carry what they say.
+CONTENT: Final = "content.json"
 FINGERPRINT: Final = re.compile(r"\bsha256:([0-9a-f]{64})\b")
 
 
@@ -35,16 +41,35 @@ class Carried:
         return self.fingerprint == self.declared
 
 
+def write_content(kind: str, content: Any, number: str, level: Level) -> str:
+    """Give what a document says as JSON, codes and numbers as they are; the same gives the same.
+
+    `content` is a dataclass that was built for this level.
+    """
+    whole = {
+        "format": 1,
+        "kind": kind,
+        "document": number,
+        "level": level.value,
+        "content": asdict(content),
+    }
+    return json.dumps(whole, default=_plain, sort_keys=True, ensure_ascii=False, indent=1)
+
+
+def _plain(value: object) -> str:
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
 def read_carried(pdf: bytes) -> Carried:
     """Give what a PDF carries. Raises NothingCarriedError."""
     try:
         reader = PdfReader(io.BytesIO(pdf))
         information = reader.metadata
         keywords = "" if information is None else str(information.get("/Keywords", ""))
-        enclosed = reader.attachments.get(NAME, [])
+        enclosed = [each for name in (NAME, CONTENT) for each in reader.attachments.get(name, [])]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NothingCarriedError("This is not a PDF that can be read.") from error
     declared = FINGERPRINT.search(keywords)
     if len(enclosed) != 1 or declared is None:
-        raise NothingCarriedError("This PDF carries no assessment of Threshold.")
+        raise NothingCarriedError("This PDF carries nothing that Threshold wrote.")
     return Carried(enclosed[0], declared[1])

@@ -20,11 +20,18 @@ from urllib.parse import unquote
 import pydyf
 import segno
 
-from app.reports.carried import NAME
+from app.reports.carried import CONTENT, NAME
 from app.reports.content import SummaryContent
 from app.reports.imprint import Imprint
 from app.reports.paper import PaperForm
-from app.reports.render import CODES, TEMPLATES, render_paper_form, render_summary
+from app.reports.render import (
+    CODES,
+    TEMPLATES,
+    ReportContent,
+    render_paper_form,
+    render_report,
+    render_summary,
+)
 from app.reports.wording import Wording
 
 SCHEME = "threshold:"
@@ -116,6 +123,19 @@ def prepare_summary(
 def make_pdf(printable: Printable) -> bytes:
     """Give the PDF. Raises PdfUnavailableError."""
     return write_pdf(printable.html, *printable.enclosed, look=printable.look)
+
+
+def prepare_report(
+    content: ReportContent, wording: Wording, imprint: Imprint, carried: str
+) -> Printable:
+    """Give what the PDF of any other document is made from, with what it carries."""
+    enclosed = Enclosure(
+        name=CONTENT,
+        description=wording.say("What this document says, for machines"),
+        content=carried.encode(),
+        made_at=imprint.made_at,
+    )
+    return Printable(render_report(content, wording, imprint), (enclosed,))
 
 
 def make_paper_form(form: PaperForm, wording: Wording) -> bytes:

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 import segno
@@ -18,7 +19,11 @@ from app.reports.content import SummaryContent
 from app.reports.disclosure import disclose
 from app.reports.imprint import Imprint
 from app.reports.paper import PaperForm
+from app.reports.programme import ProgrammeContent
+from app.reports.referral import ReferralContent
+from app.reports.site_visit import SiteVisitContent
 from app.reports.skipping import word_skip
+from app.reports.spread import SMALLEST_SHOWN
 from app.reports.wording import Wording
 
 LONGEST_WORD = 60
@@ -27,6 +32,13 @@ CODES = "threshold:code/"
 ZERO_WIDTH_SPACE = "\u200b"
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+
+ReportContent = SiteVisitContent | ReferralContent | ProgrammeContent
+KINDS: Final[Mapping[type, str]] = {
+    SiteVisitContent: "site_visit",
+    ReferralContent: "referral",
+    ProgrammeContent: "programme",
+}
 
 _translations: ContextVar[NullTranslations] = ContextVar("translations")
 
@@ -42,6 +54,21 @@ def render_summary(content: SummaryContent, wording: Wording, imprint: Imprint) 
             content=disclose(content, imprint.level),
             wording=wording,
             imprint=imprint,
+            code=draw_code(imprint.address) if imprint.number else "",
+        )
+
+
+def render_report(content: ReportContent, wording: Wording, imprint: Imprint) -> str:
+    """Give any other document as HTML; its content was built for the imprint's level."""
+    kind = KINDS[type(content)]
+    with speaking(wording):
+        template = get_environment().get_template(f"reports/{kind}.html")
+        return template.render(
+            content=content,
+            kind=kind,
+            wording=wording,
+            imprint=imprint,
+            smallest=SMALLEST_SHOWN,
             code=draw_code(imprint.address) if imprint.number else "",
         )
 

@@ -1,12 +1,14 @@
 """A small world for reports: three dimensions, so that golden files stay short and never move."""
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from gettext import NullTranslations
+from logging.handlers import BufferingHandler
 from pathlib import Path
 
 from babel import Locale
@@ -22,7 +24,7 @@ from app.instruments.model import Catalogue, Parameters
 from app.questionnaire.model import AnswerSheet
 from app.reports.content import CaseFacts, SummaryContent
 from app.reports.imprint import Imprint, Level
-from app.reports.pdf import make_summary_pdf
+from app.reports.pdf import Printable, make_pdf, prepare_summary
 from app.reports.summary import build_summary
 from app.reports.wording import Wording
 from tests.assessment.story import load_story
@@ -83,7 +85,20 @@ def print_summary(
     content: SummaryContent, language: str = "en", *, level: Level = Level.FULL
 ) -> bytes:
     """Give a summary as an issued PDF that carries next to nothing."""
-    return make_summary_pdf(content, word(language), imprint(level), CARRIED)
+    return print_once(prepare_summary(content, word(language), imprint(level), CARRIED))[0]
+
+
+@cache
+def print_once(printable: Printable) -> tuple[bytes, tuple[str, ...]]:
+    """Give a PDF, and what the library complained of; the same pages are made once for all."""
+    complaints = BufferingHandler(capacity=10_000)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        pdf = make_pdf(printable)
+    finally:
+        logger.removeHandler(complaints)
+    return pdf, tuple(each.getMessage() for each in complaints.buffer)
 
 
 def imprint(level: Level = Level.FULL) -> Imprint:

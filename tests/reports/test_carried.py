@@ -67,5 +67,5 @@ def test_what_is_no_pdf_is_said_to_be_none(file: bytes, said: str) -> None:
 def test_a_pdf_that_carries_nothing_is_said_to_carry_nothing() -> None:
     bare = write_pdf('<html lang="en"><title>x</title><h1>x</h1>')
 
-    with pytest.raises(NothingCarriedError, match="carries no assessment"):
+    with pytest.raises(NothingCarriedError, match="carries nothing that Threshold wrote"):
         read_carried(bare)

@@ -10,8 +10,9 @@ from app.reports.paper import build_paper_form
 from app.reports.pdf import make_paper_form, write_pdf
 from tests.assessment.story import give, load_story
 from tests.reports.conformance.validator import STANDARDS, validate
+from tests.reports.papers import list_papers, prepare_paper
 from tests.reports.scripts import EVERYTHING
-from tests.reports.small import print_summary, summarise, word
+from tests.reports.small import print_once, print_summary, summarise, word
 from tests.reports.stories import AGELESS, CONFLICTING, PRESUMED
 
 UNTITLED = '<html lang="en"><body><h1>No title</h1></body></html>'
@@ -28,6 +29,15 @@ def print_all() -> dict[str, bytes]:
         "empty": print_summary(summarise(give({}))),
         "long": print_summary(summarise(give({"own_words": LONG}))),
         "paper": make_paper_form(build_paper_form(load_story()), word()),
+        **{
+            f"{name}-{level.value}": print_once(prepare_paper(content, level))[0]
+            for name, level, content in list_papers()
+        },
+        **{
+            f"{name}-from-the-right": print_once(prepare_paper(content, level, "ar"))[0]
+            for name, level, content in list_papers()
+            if level is Level.CASE_NUMBER
+        },
     }
 
 

@@ -1,7 +1,6 @@
 """Any script can be printed, and comes out of the file in the order in which it is read."""
 
 import io
-import logging
 import unicodedata
 
 import pypdfium2
@@ -9,9 +8,17 @@ import pytest
 from pypdf import PdfReader
 
 from app.conditions.values import Text
+from app.reports.pdf import Printable, prepare_summary
 from tests.assessment.story import give
 from tests.reports.scripts import EVERYTHING, SENTENCES
-from tests.reports.small import print_summary, summarise
+from tests.reports.small import (
+    CARRIED,
+    imprint,
+    print_once,
+    print_summary,
+    summarise,
+    word,
+)
 
 # Its reader gives what is written from the right as it is read, the other one as it is drawn.
 FROM_THE_RIGHT = "Arabic"
@@ -53,11 +60,18 @@ def test_scripts_stand_in_the_order_in_which_they_were_written(read: str) -> Non
     assert places == sorted(places)
 
 
-def test_every_letter_has_a_shape(caplog: pytest.LogCaptureFixture) -> None:
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(caplog.handler)
+def test_every_letter_has_a_shape() -> None:
+    content = summarise(give({"own_words": Text(EVERYTHING)}))
+    printable = prepare_summary(content, word(), imprint(), CARRIED)
 
-    print_summary(summarise(give({"own_words": Text(EVERYTHING)})))
-    logger.removeHandler(caplog.handler)
+    _, complaints = print_once(printable)
 
-    assert not [each for each in caplog.messages if "notdef" in each]
+    assert not [each for each in complaints if "notdef" in each]
+
+
+def test_a_letter_without_a_shape_would_be_noticed() -> None:
+    nowhere = Printable('<html lang="en"><title>x</title><h1>\U000e01f0 \ue0ff</h1></html>')
+
+    _, complaints = print_once(nowhere)
+
+    assert [each for each in complaints if "notdef" in each]
