@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.datasets.catalogue import Datasets
+from app.datasets.yearly.count import Cell
 from app.datasets.yearly.model import YearlyTables
 from app.datasets.yearly.publish import (
     OPEN_THRESHOLD,
@@ -13,9 +14,14 @@ from app.datasets.yearly.publish import (
     Sheet,
     build_sheets,
     count_everything,
+    trace,
 )
 from app.services.dataset_records import SUSPECTS, VICTIMS, list_records
 from app.store.accounts import list_organisations
+from app.store.cases import Reach
+from app.store.dataset_records import stream_records
+from app.store.ids import DatasetRecordId
+from app.store.log import Deed, note_act
 
 TABLES = "yearly"
 
@@ -38,6 +44,14 @@ class Tabulation:
     openly: bool
 
 
+@dataclass(frozen=True)
+class Traced:
+    """A record that a count is made of."""
+
+    id: DatasetRecordId
+    code: str
+
+
 def tabulate(
     session: Session, datasets: Datasets, year: int, own: str, *, openly: bool = False
 ) -> Tabulation:
@@ -56,3 +70,40 @@ def find_country(session: Session) -> str:
     if len(countries) != 1:
         raise CountryUnclearError(countries)
     return countries[0]
+
+
+def trace_records(
+    session: Session,
+    tabulation: Tabulation,
+    population: str,
+    cell: Cell,
+    reach: Reach,
+) -> tuple[Traced, ...]:
+    """Give the records of a count that lie within reach, in the order of their codes.
+
+    Raises KeyError for a population or count that there is none of.
+    """
+    counted = tabulation.counted[population]
+    if cell not in counted.counts:
+        raise KeyError(cell)
+    name = counted.population.reads.value
+    note_act(session, Deed.READ, name)
+    codes = {each.find_text("record_id") for each in trace(cell, counted, tabulation.own)}
+    found = (
+        Traced(stored.id, stored.fields["record_id"].value)
+        for stored in stream_records(session, name)
+        if stored.organisation_id == reach.organisation_id
+        and "record_id" in stored.fields
+        and stored.fields["record_id"].value in codes
+    )
+    return tuple(sorted(found, key=lambda each: each.code))
+
+
+def list_years(session: Session, datasets: Datasets) -> tuple[int, ...]:
+    """Give the years in which anything was registered, newest first."""
+    days = (
+        record.find_day("registered_on")
+        for name in (VICTIMS, SUSPECTS)
+        for record in list_records(session, datasets, name)
+    )
+    return tuple(sorted({day.year for day in days if day is not None}, reverse=True))

@@ -38,6 +38,7 @@ from app.web.review.routes import review
 from app.web.rules.routes import rules
 from app.web.second_coding.routes import second_coding
 from app.web.sign_in import register_sign_in
+from app.web.tables.routes import tables
 from app.web.unit_of_work import get_session, register_unit_of_work
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -57,6 +58,7 @@ BLUEPRINTS: Final = (
     agreement,
     drafts,
     records,
+    tables,
 )
 
 # A page of answers is small; twenty long texts fit in.

@@ -62,6 +62,8 @@ def _list_links(actor: Actor) -> tuple[Link, ...]:
         links.append(("interviews.begin", lazy_gettext("Screen a worker")))
     if actor.may(Permission.COMPLETE_VICTIMS):
         links.append(("records.index", lazy_gettext("Records")))
+    if actor.may(Permission.READ_DATASETS):
+        links.append(("tables.index", lazy_gettext("Yearly tables")))
     if actor.may(Permission.READ_AGREEMENT):
         links.append(("agreement.show", lazy_gettext("Agreement")))
     links.append(("rules.index", lazy_gettext("How this is decided")))

@@ -11,7 +11,8 @@ from tests.journeys.visitor import Reply, Visitor
 
 # What differs between two pages of one kind.
 NAMES: Final = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f-]{27}|T-\d+-\d+-\d+|(?<=/indicators/).+|(?<=/rules/).+|\?.*"
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|T-\d+-\d+-\d+|(?<=/indicators/).+|(?<=/rules/).+"
+    r"|(?<=/tables/).+|(?<=/records/).+|\?.*"
 )
 
 
@@ -35,5 +36,5 @@ def list_links(reply: Reply) -> Iterator[str]:
     """Give the pages of ours that a page leads to."""
     for link in reply.page.root.iter("a"):
         parts = urlsplit(urljoin(reply.address, link.get("href") or ""))
-        if parts.hostname == HOST and not parts.path.endswith(".pdf"):
+        if parts.hostname == HOST and not parts.path.endswith((".pdf", ".xlsx")):
             yield parts.path + (f"?{parts.query}" if parts.query else "")

@@ -20,6 +20,7 @@ SCREEN = Policy(permission=Permission.SCREEN)
 READ = Policy(permission=Permission.READ_CASES)
 REASSESS = Policy(permission=Permission.REASSESS)
 VICTIMS = Policy(permission=Permission.COMPLETE_VICTIMS)
+DATASETS = Policy(permission=Permission.READ_DATASETS)
 PREVIEW = Policy(permission=Permission.PREVIEW_IMPACT)
 PRINT = Policy(permission=Permission.PRINT_MANY)
 ASK = Policy(permission=Permission.ASK_SECOND_CODING)
@@ -65,6 +66,10 @@ ACCESS = {
     "rules.show": SIGNED_IN,
     "rules.validation": SIGNED_IN,
     "drafts.show": PREVIEW,
+    "tables.index": DATASETS,
+    "tables.show": DATASETS,
+    "tables.records": DATASETS,
+    "tables.workbook": DATASETS,
     "records.index": VICTIMS,
     "records.show": VICTIMS,
     "records.block": VICTIMS,
@@ -79,7 +84,7 @@ NAMES = ("inspector", "outreach", "supervisor", "analyst", "administrator")
 def fill_in(app: Flask, endpoint: str) -> tuple[str, str]:
     """Give a method and an address of a route, with ids that nothing has."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
-    address = re.sub(r"<[^>]+>", "nothing", rule.rule)
+    address = re.sub(r"<[^>]+>", "nothing", re.sub(r"<int:[^>]+>", "2026", rule.rule))
     return ("GET" if "GET" in (rule.methods or ()) else "POST"), address
 
 

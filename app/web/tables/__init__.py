@@ -1,0 +1,1 @@
+"""The tables that a country reports for a year, with the records behind each count."""
