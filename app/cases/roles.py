@@ -28,6 +28,8 @@ class Permission(Enum):
     COMPLETE_VICTIMS = "complete_victims"
     COMPLETE_SUSPECTS = "complete_suspects"
     READ_DATASETS = "read_datasets"
+    REVIEW = "review"
+    REFER = "refer"
 
 
 class Reach(Enum):
@@ -58,6 +60,8 @@ _SUPERVISION = dict.fromkeys(
         Permission.PRINT_MANY,
         Permission.COMPLETE_VICTIMS,
         Permission.COMPLETE_SUSPECTS,
+        Permission.REVIEW,
+        Permission.REFER,
     ),
     Reach.OWN_ORGANISATION,
 )

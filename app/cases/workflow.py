@@ -1,6 +1,5 @@
-"""How a case moves: a table of states, actions and the events that they leave."""
+"""What a case can be, what is done to it, what happened to it: the words of the table of moves."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,11 +7,24 @@ from app.cases.roles import Permission
 
 
 class CaseState(Enum):
-    """Where a case stands."""
+    """Where a case stands; the values are the codes in the database."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    RETURNED = "returned"
+    DECIDED = "decided"
+    REFERRED = "referred"
+    CLOSED = "closed"
+    REOPENED = "reopened"
     DESTROYED = "destroyed"
+
+
+class Decision(Enum):
+    """What a supervisor decided. It stays while a case is referred and closed."""
+
+    CONFIRMED = "confirmed"
+    NOT_CONFIRMED = "not_confirmed"
+    INCONCLUSIVE = "inconclusive"
 
 
 class CaseAction(Enum):
@@ -20,6 +32,17 @@ class CaseAction(Enum):
 
     START = "start"
     FINISH = "finish"
+    DISCARD = "discard"
+    SEND_BACK = "send_back"
+    CONFIRM = "confirm"
+    NOT_CONFIRM = "not_confirm"
+    LEAVE_INCONCLUSIVE = "leave_inconclusive"
+    OVERRIDE = "override"
+    WITHDRAW_OVERRIDE = "withdraw_override"
+    CONTRADICT_OVERRIDE = "contradict_override"
+    REFER = "refer"
+    CLOSE = "close"
+    REOPEN = "reopen"
     REASSESS = "reassess"
     ASK_SECOND_CODING = "ask_second_coding"
     WITHDRAW_SECOND_CODING = "withdraw_second_coding"
@@ -34,6 +57,18 @@ class CaseEventKind(Enum):
 
     STARTED = "case_started"
     SUBMITTED = "case_submitted"
+    SUBMITTED_AGAIN = "case_submitted_again"
+    DISCARDED = "case_discarded"
+    SENT_BACK = "case_sent_back"
+    CONFIRMED = "case_confirmed"
+    NOT_CONFIRMED = "case_not_confirmed"
+    LEFT_INCONCLUSIVE = "case_left_inconclusive"
+    OVERRIDDEN = "finding_overridden"
+    OVERRIDE_WITHDRAWN = "override_withdrawn"
+    OVERRIDE_CONTRADICTED = "override_contradicted"
+    REFERRED = "case_referred"
+    CLOSED = "case_closed"
+    REOPENED = "case_reopened"
     REASSESSED = "case_reassessed"
     SECOND_CODING_ASKED = "second_coding_asked"
     SECOND_CODING_WITHDRAWN = "second_coding_withdrawn"
@@ -41,6 +76,22 @@ class CaseEventKind(Enum):
     SECOND_CODING_FINISHED = "second_coding_finished"
     STORAGE_REFUSED = "storage_refused"
     INTERVIEW_REFUSED = "interview_refused"
+
+
+class Part(Enum):
+    """The two parts that one person never plays in one case: four eyes see it."""
+
+    AUTHOR = "author"
+    REVIEWER = "reviewer"
+
+
+class Need(Enum):
+    """What must be there before something is done."""
+
+    REASON = "reason"
+    COMMENT = "comment"
+    SETTLED_OVERRIDE = "settled_override"
+    CONSENT_TO_SHARE = "consent_to_share"
 
 
 @dataclass(frozen=True)
@@ -52,83 +103,48 @@ class Move:
     after: CaseState
     permission: Permission
     event: CaseEventKind
+    part: Part | None = None
+    needs: frozenset[Need] = frozenset()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands, and what was decided if that still holds."""
+
+    state: CaseState | None = None
+    decision: Decision | None = None
 
 
 class IllegalMoveError(Exception):
     """The action isn't possible in this state; `legal` lists those that are."""
 
-    def __init__(self, state: CaseState | None, action: CaseAction) -> None:
-        self.legal = list_actions(state)
-        names = ", ".join(each.value for each in self.legal) or "nothing"
+    def __init__(
+        self, state: CaseState | None, action: CaseAction, legal: tuple[CaseAction, ...]
+    ) -> None:
+        self.legal = legal
+        names = ", ".join(each.value for each in legal) or "nothing"
         where = (
             "a case that does not exist yet" if state is None else f"a case that is {state.value}"
         )
         super().__init__(f"{action.value} is not possible for {where}; possible is: {names}.")
 
 
-_SCREEN = Permission.SCREEN
+class FourEyesError(Exception):
+    """The person played the other part in this case, and `held` is which."""
 
-# Who does what about a second coding, and what it leaves. It never moves the case.
-_SECOND_CODING = (
-    (
-        CaseAction.ASK_SECOND_CODING,
-        Permission.ASK_SECOND_CODING,
-        CaseEventKind.SECOND_CODING_ASKED,
-    ),
-    (
-        CaseAction.WITHDRAW_SECOND_CODING,
-        Permission.ASK_SECOND_CODING,
-        CaseEventKind.SECOND_CODING_WITHDRAWN,
-    ),
-    (CaseAction.DECLINE_SECOND_CODING, _SCREEN, CaseEventKind.SECOND_CODING_DECLINED),
-    (CaseAction.FINISH_SECOND_CODING, _SCREEN, CaseEventKind.SECOND_CODING_FINISHED),
-)
-
-MOVES = (
-    Move(None, CaseAction.START, CaseState.DRAFT, _SCREEN, CaseEventKind.STARTED),
-    Move(CaseState.DRAFT, CaseAction.FINISH, CaseState.SUBMITTED, _SCREEN, CaseEventKind.SUBMITTED),
-    # A newer result stands beside the first one, and decides nothing.
-    Move(
-        CaseState.SUBMITTED,
-        CaseAction.REASSESS,
-        CaseState.SUBMITTED,
-        Permission.REASSESS,
-        CaseEventKind.REASSESSED,
-    ),
-    *(
-        Move(CaseState.SUBMITTED, action, CaseState.SUBMITTED, permission, event)
-        for action, permission, event in _SECOND_CODING
-    ),
-    # Without consent nothing is kept; the case row and its events stay, so that the refusal shows.
-    *(
-        Move(before, action, CaseState.DESTROYED, _SCREEN, event)
-        for before in (CaseState.DRAFT, CaseState.SUBMITTED)
-        for action, event in (
-            (CaseAction.CLOSE_WITHOUT_STORAGE, CaseEventKind.STORAGE_REFUSED),
-            (CaseAction.CLOSE_WITHOUT_INTERVIEW, CaseEventKind.INTERVIEW_REFUSED),
-        )
-    ),
-)
+    def __init__(self, held: Part) -> None:
+        self.held = held
+        super().__init__(f"This needs somebody else: the person is {held.value} in this case.")
 
 
-def find_move(state: CaseState | None, action: CaseAction) -> Move:
-    """Give the row of the table, or raise IllegalMoveError with what is possible instead."""
-    for move in MOVES:
-        if (move.before, move.action) == (state, action):
-            return move
-    raise IllegalMoveError(state, action)
+class MissingNeedError(Exception):
+    """Something is not there that must be; `missing` says what."""
+
+    def __init__(self, missing: frozenset[Need]) -> None:
+        self.missing = missing
+        names = ", ".join(sorted(each.value for each in missing))
+        super().__init__(f"Before this is done, there must be: {names}.")
 
 
-def list_actions(state: CaseState | None) -> tuple[CaseAction, ...]:
-    """Give what can be done to a case in this state, in the order of the table."""
-    return tuple(move.action for move in MOVES if move.before is state)
-
-
-def replay(events: Iterable[CaseEventKind]) -> CaseState | None:
-    """Give the state that a history leads to; None where nothing happened yet."""
-    state: CaseState | None = None
-    for event in events:
-        state = next(
-            (move.after for move in MOVES if move.before is state and move.event is event), state
-        )
-    return state
+class BrokenHistoryError(Exception):
+    """Events stand in an order that the table does not allow."""

@@ -19,8 +19,9 @@ from app.reports.sides import Comparison
 class CaseFacts:
     """What is known of the case and the interview besides the answers.
 
-    `interviewer` is the name or role as the organisation wants it shown; `state` and `language`
-    are codes. A summary never bears the name of the person who was interviewed.
+    `interviewer` is the name or role as the organisation wants it shown; `state` is in words, see
+    `case_words`; `language` is a code. A summary never bears the name of the person who was
+    interviewed.
     """
 
     case_number: str

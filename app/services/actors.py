@@ -10,6 +10,10 @@ from app.store.records import CaseRecord
 from app.store.tables import Account
 
 
+class NotAllowedError(Exception):
+    """The person may not do this with this case."""
+
+
 @dataclass(frozen=True)
 class AreaChoice:
     """An area that a person works in."""

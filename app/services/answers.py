@@ -9,6 +9,7 @@ from app.instruments.ids import QuestionId
 from app.instruments.questions import map_questions
 from app.questionnaire.model import Answer
 from app.services.actors import Actor
+from app.services.case_events import check_may_author
 from app.services.interviews import Screening
 from app.services.workplace import Workplace
 from app.store.answers import record_answer as store_answer
@@ -37,12 +38,12 @@ def record_answer(
 ) -> None:
     """Add an answer to the history; a question alone takes its answer back.
 
-    It may come again with its id; another answer with that id raises ConflictError.
+    The same may come again with its id; another raises ConflictError. Reviewers: FourEyesError.
     """
     if not screening.is_open:
         raise InterviewClosedError
-    given = answer if isinstance(answer, Answer) else None
-    question = answer.question if isinstance(answer, Answer) else answer
+    check_may_author(session, actor, screening.case.id)
+    given, question = _take_apart(answer)
     if question not in map_questions(screening.sources.questionnaire.item):
         raise UnknownQuestionError
     record = AnswerRecord(
@@ -78,3 +79,9 @@ def is_news(screening: Screening, answer: Answer | QuestionId) -> bool:
     if isinstance(answer, Answer):
         return screening.sheet.find(answer.question) != answer
     return screening.sheet.find(answer) is not None
+
+
+def _take_apart(answer: Answer | QuestionId) -> tuple[Answer | None, QuestionId]:
+    if isinstance(answer, Answer):
+        return answer, answer.question
+    return None, answer

@@ -23,8 +23,10 @@ from app.store.log import Deed, note_act
 from app.store.records import AssessmentRecord, CaseRecord, EventRecord, InterviewRecord
 from app.store.tables import Area
 
-PAGE_SIZE = 20
-FINISHED = frozenset({CaseState.SUBMITTED.value})
+PAGE_SIZE = 25
+FINISHED = frozenset(
+    state.value for state in CaseState if state not in (CaseState.DRAFT, CaseState.DESTROYED)
+)
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,22 @@ class Happening:
     kind: CaseEventKind
     at: datetime
     who: str
+    reason: str = ""
+    is_reason_lost: bool = False
 
 
 @dataclass(frozen=True)
 class CaseHistory:
-    """A case, its interviews with what was asked, and everything that happened, oldest first."""
+    """A case, its interviews with what was asked, and everything that happened, oldest first.
+
+    `last` is the sequence of the last event: what somebody has seen who sees this.
+    """
 
     case: CaseRecord
     area: str
     interviews: tuple[tuple[str, InterviewRecord], ...]
     happenings: tuple[Happening, ...]
+    last: int
 
 
 def list_drafts(session: Session, workplace: Workplace, actor: Actor) -> tuple[DraftLine, ...]:
@@ -111,6 +119,7 @@ def find_history(
     if case is None or case.id in list_closed_cases(session, actor):
         return None
     note_act(session, Deed.READ, case.id)
+    events = list_events(session, case.id, workplace.keys.find(case.id))
     return CaseHistory(
         case=case,
         area=_name_area(session, case),
@@ -118,10 +127,8 @@ def find_history(
             (name_questionnaire(workplace, each), each)
             for each in list_interviews(session, case.id)
         ),
-        happenings=tuple(
-            Happening(CaseEventKind(event.kind), event.happened_at, _name(session, event))
-            for event in _list_events(session, workplace, case)
-        ),
+        happenings=tuple(_describe_event(session, event) for event in events),
+        last=max((event.sequence for event in events), default=0),
     )
 
 
@@ -151,9 +158,23 @@ def read_presumption(record: AssessmentRecord) -> FindingStatus:
 def find_result(
     session: Session, workplace: Workplace, interview: InterviewRecord
 ) -> AssessmentRecord | None:
-    """Give the result that an interview was finished with; None while there is none."""
-    results = list_assessments(session, workplace.keys.get(interview.case_id), interview.id)
+    """Give the result that an interview was finished with last; None while there is none."""
+    results = list_standing_results(session, workplace, interview)
     return results[-1] if results else None
+
+
+def list_standing_results(
+    session: Session, workplace: Workplace, interview: InterviewRecord
+) -> tuple[AssessmentRecord, ...]:
+    """Give the results since an interview was finished last, newest first.
+
+    Those from before it was sent back are history; while it is corrected, the newest one stands.
+    """
+    results = list_assessments(session, workplace.keys.get(interview.case_id), interview.id)
+    finished_at = interview.finished_at
+    if finished_at is None:
+        return results[:1]
+    return tuple(each for each in results if each.made_at >= finished_at)
 
 
 def _build_line(session: Session, workplace: Workplace, case: CaseRecord) -> CaseLine | None:
@@ -165,14 +186,14 @@ def _build_line(session: Session, workplace: Workplace, case: CaseRecord) -> Cas
     return None
 
 
-def _list_events(
-    session: Session, workplace: Workplace, case: CaseRecord
-) -> tuple[EventRecord, ...]:
-    return list_events(session, case.id, workplace.keys.find(case.id))
-
-
-def _name(session: Session, event: EventRecord) -> str:
-    return get_account(session, event.happened_by).name
+def _describe_event(session: Session, event: EventRecord) -> Happening:
+    return Happening(
+        kind=CaseEventKind(event.kind),
+        at=event.happened_at,
+        who=get_account(session, event.happened_by).name,
+        reason=event.reason or "",
+        is_reason_lost=event.is_reason_lost,
+    )
 
 
 def _name_area(session: Session, case: CaseRecord) -> str:

@@ -13,7 +13,7 @@ from app.datasets.held import Holding, Origin
 from app.datasets.model import Dataset
 from app.datasets.records import Value
 from app.instruments.catalogue import Published
-from app.services.actors import Actor
+from app.services.actors import Actor, NotAllowedError
 from app.services.blindness import may_open
 from app.services.dataset_records import (
     SUSPECTS,
@@ -24,7 +24,6 @@ from app.services.dataset_records import (
     load_kept,
     name_organisation,
 )
-from app.services.interviews import NotAllowedError
 from app.services.prefilling import prefill_victim
 from app.services.record_codes import draw_code
 from app.services.workplace import Workplace

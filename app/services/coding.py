@@ -8,16 +8,11 @@ from sqlalchemy.orm import Session
 from app.assessment.freeze import freeze
 from app.cases.roles import Permission
 from app.cases.second_coding import CodingState
-from app.cases.workflow import CaseAction, CaseState, find_move
-from app.services.actors import Actor
+from app.cases.workflow import CaseAction
+from app.services.actors import Actor, NotAllowedError
 from app.services.answers import InterviewClosedError
-from app.services.case_events import note_move
-from app.services.interviews import (
-    NotAllowedError,
-    Screening,
-    assess_screening,
-    load_screening,
-)
+from app.services.case_events import Doing, move_case
+from app.services.interviews import Screening, assess_screening, load_screening
 from app.services.second_codings import RecordedText, list_texts
 from app.services.workplace import Workplace
 from app.store.cases import get_case
@@ -115,10 +110,10 @@ def decline(session: Session, workplace: Workplace, actor: Actor, assignment: As
     """
     if assignment.coding.state is not CodingState.ASKED:
         raise InterviewClosedError
-    move = find_move(CaseState(assignment.case.state), CaseAction.DECLINE_SECOND_CODING)
+    doing = Doing(CaseAction.DECLINE_SECOND_CODING)
+    move_case(session, workplace, actor, assignment.case.id, doing)
     now = workplace.clock.now()
     end_second_coding(session, assignment.coding.id, CodingState.DECLINED, now)
-    note_move(session, workplace, actor, assignment.case.id, move)
 
 
 def finish_coding(
@@ -133,9 +128,9 @@ def finish_coding(
     coding = screening.coding
     if coding is None:
         raise NotAllowedError
-    move = find_move(CaseState(screening.case.state), CaseAction.FINISH_SECOND_CODING)
+    doing = Doing(CaseAction.FINISH_SECOND_CODING)
+    move_case(session, workplace, actor, screening.case.id, doing)
     now = workplace.clock.now()
     content = freeze(assess_screening(screening))
     finish_interview(session, screening.record.id, now)
     end_second_coding(session, coding.id, CodingState.FINISHED, now, content)
-    note_move(session, workplace, actor, screening.case.id, move)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.cases.roles import Role
 from app.reports.imprint import Imprint, Level
-from app.services.actors import Actor
+from app.services.actors import Actor, NotAllowedError
 from app.services.carrying import carry
-from app.services.interviews import NotAllowedError, Screening
+from app.services.interviews import Screening
 from app.services.workplace import Workplace
 from app.store.document_numbers import draw_document_number, parse_document_number
 from app.store.issued import (

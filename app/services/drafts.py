@@ -9,9 +9,8 @@ from app.assessment.compare import ResultChange
 from app.cases.roles import Permission
 from app.documents.versioned import Versioned
 from app.instruments.catalogue import Published, Shelf, VersionedT
-from app.services.actors import Actor
+from app.services.actors import Actor, NotAllowedError
 from app.services.impact import Impact, count_changes, count_with_cases
-from app.services.interviews import NotAllowedError
 from app.services.library import Library, load_library
 from app.store.assessments import NewestResult, list_newest_results
 from app.store.case_numbers import CaseNumber

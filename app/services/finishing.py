@@ -2,14 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from app.cases.workflow import CaseAction, CaseState, find_move
+from app.cases.workflow import CaseAction
 from app.instruments.ids import QuestionId
-from app.services.actors import Actor
+from app.services.actors import Actor, NotAllowedError
 from app.services.after_commit import do_after_commit
 from app.services.answers import InterviewClosedError
-from app.services.case_events import note_move
+from app.services.case_events import Doing, move_case
 from app.services.freezing import keep_result
-from app.services.interviews import NotAllowedError, Screening, assess_screening
+from app.services.interviews import Screening, assess_screening
+from app.services.overriding import flag_contradiction
 from app.services.workplace import Workplace
 from app.store.database import empty_the_log
 from app.store.erasing import erase_interview
@@ -38,12 +39,12 @@ def finish(
         raise InterviewClosedError
     if screening.coding is not None:
         raise NotAllowedError
+    move_case(session, workplace, actor, screening.case.id, Doing(CaseAction.FINISH))
     now = workplace.clock.now()
-    move = find_move(CaseState(screening.case.state), CaseAction.FINISH)
     assessment = assess_screening(screening)
     record = keep_result(session, workplace, actor, screening, assessment)
     finish_interview(session, screening.record.id, now)
-    note_move(session, workplace, actor, screening.case.id, move)
+    flag_contradiction(session, workplace, actor, screening.case.id, record)
     return record
 
 
@@ -56,8 +57,7 @@ def destroy(session: Session, workplace: Workplace, actor: Actor, screening: Scr
     action = CaseAction.CLOSE_WITHOUT_INTERVIEW if refused else CaseAction.CLOSE_WITHOUT_STORAGE
     if not refused and not is_refused(screening, CONSENT_TO_STORAGE):
         raise StorageAgreedError
-    move = find_move(CaseState(screening.case.state), action)
-    note_move(session, workplace, actor, screening.case.id, move)
+    move_case(session, workplace, actor, screening.case.id, Doing(action))
     now = workplace.clock.now()
     erase_interview(session, screening.record.id, now)
     do_after_commit(session, lambda: workplace.keys.destroy(screening.case.id, now))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.instruments.ids import IndicatorId
 from app.services.actors import Actor
 from app.services.answers import InterviewClosedError
+from app.services.case_events import check_may_author
 from app.services.interviews import WITHDRAWN, Screening
 from app.services.workplace import Workplace
 from app.store.ids import SettingId
@@ -46,10 +47,12 @@ def set_indicator(
 ) -> None:
     """Keep what the interviewer says of an indicator, and why.
 
-    Raises InterviewClosedError, UnknownIndicatorError or ReasonMissingError.
+    Raises InterviewClosedError, UnknownIndicatorError or ReasonMissingError; FourEyesError for
+    somebody who reviewed the case.
     """
     if not screening.is_open:
         raise InterviewClosedError
+    check_may_author(session, actor, screening.case.id)
     if new.indicator not in {each.id for each in screening.sources.catalogue.item.indicators}:
         raise UnknownIndicatorError
     if not new.reason.strip():

@@ -6,16 +6,17 @@ from sqlalchemy.orm import Session
 
 from app.assessment.assess import assess, follow_interview
 from app.assessment.model import Assessment, Interview, Setting, Sources
+from app.cases.moves import apply_move
 from app.cases.roles import Permission
-from app.cases.workflow import CaseAction, find_move
+from app.cases.workflow import CaseAction
 from app.conditions.values import Silence
 from app.instruments.ids import IndicatorId, QuestionId
 from app.instruments.narrow import leave_out_the_talk
 from app.questionnaire.model import Answer, AnswerSheet, Basis
 from app.questionnaire.path import Way
-from app.services.actors import Actor
+from app.services.actors import Actor, NotAllowedError
 from app.services.blindness import may_open
-from app.services.case_events import note_move
+from app.services.case_events import Doing, keep_event
 from app.services.library import find_sources, pin_newest
 from app.services.workplace import Workplace
 from app.store.answers import list_latest_answers
@@ -35,10 +36,6 @@ from app.store.sealing import CaseKey
 from app.store.second_codings import find_coding_of_sheet
 
 WITHDRAWN = "withdrawn"
-
-
-class NotAllowedError(Exception):
-    """The person may not do this with this case."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ def start_interview(
     if not actor.may(Permission.SCREEN) or start.area not in {area.id for area in actor.areas}:
         raise NotAllowedError
     record = _new_interview(workplace, actor, start)
-    move = find_move(None, CaseAction.START)
+    move = apply_move(None, CaseAction.START)
     known = find_interview(session, start.interview)
     case = NewCase(
         start.case,
@@ -102,7 +99,8 @@ def start_interview(
     create_case(session, workplace.keys, case)
     record = create_interview(session, record)
     if known is None:
-        note_move(session, workplace, actor, start.case, move)
+        doing = Doing(CaseAction.START)
+        keep_event(session, workplace, actor, start.case, move.event, doing)
     return record
 
 

@@ -16,10 +16,10 @@ from app.cases.roles import Permission
 from app.reports.imprint import Level
 from app.reports.pdf import prepare_summary
 from app.reports.printer import NotPrintedError, Printer
-from app.services.actors import Actor, build_actor
+from app.services.actors import Actor, NotAllowedError, build_actor
 from app.services.batches import Batch, BatchId, Entry, Obstacle, Order, Progress, begin_batch
 from app.services.documents import Document, draft_document, enter_document, say_where
-from app.services.interviews import NotAllowedError, Screening, find_record, find_screening
+from app.services.interviews import Screening, find_record, find_screening
 from app.services.session import Session
 from app.services.summaries import summarise, word_screening
 from app.services.workplace import Workplace

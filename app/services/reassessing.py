@@ -7,15 +7,16 @@ from sqlalchemy.orm import Session
 from app.assessment.assess import assess
 from app.assessment.compare import AssessmentDiff, compare_frozen
 from app.assessment.model import Sources
+from app.cases.moves import find_move, list_actions
 from app.cases.roles import Permission
-from app.cases.workflow import CaseAction, CaseState, find_move, list_actions
-from app.services.actors import Actor
-from app.services.case_events import note_move
+from app.cases.workflow import CaseAction, CaseState
+from app.services.actors import Actor, NotAllowedError
+from app.services.case_events import Doing, move_case
+from app.services.case_lists import list_standing_results
 from app.services.freezing import describe_versions, keep_result
-from app.services.interviews import NotAllowedError, Screening
+from app.services.interviews import Screening
 from app.services.library import Library, UnfitModuleError, find_sources, pin_newest
 from app.services.workplace import Workplace
-from app.store.assessments import list_assessments
 from app.store.records import AssessmentRecord, CaseRecord, InterviewRecord
 
 
@@ -54,15 +55,14 @@ def reassess(
     """
     if not actor.may_on(Permission.REASSESS, screening.case):
         raise NotAllowedError
-    move = find_move(CaseState(screening.case.state), CaseAction.REASSESS)
-    results = _list_results(session, workplace, screening.record)
+    find_move(CaseState(screening.case.state), CaseAction.REASSESS)
+    results = list_standing_results(session, workplace, screening.record)
     newest = find_newest_sources(workplace.library, screening.record)
     if newest is None or not results or not _is_outdated(results[0], newest):
         raise NothingNewerError
+    move_case(session, workplace, actor, screening.case.id, Doing(CaseAction.REASSESS))
     assessment = assess(newest, screening.interview)
-    record = keep_result(session, workplace, actor, screening, assessment)
-    note_move(session, workplace, actor, screening.case.id, move)
-    return record
+    return keep_result(session, workplace, actor, screening, assessment)
 
 
 def find_standing(
@@ -76,7 +76,7 @@ def find_standing(
     is_kept = interview.finished_at is not None and interview.erased_at is None
     if not is_kept or not actor.may_on(Permission.REASSESS, case):
         return Standing(may_be_reassessed=False, was_reassessed=False)
-    results = _list_results(session, workplace, interview)
+    results = list_standing_results(session, workplace, interview)
     newest = find_newest_sources(workplace.library, interview)
     can_move = CaseAction.REASSESS in list_actions(CaseState(case.state))
     is_outdated = newest is not None and bool(results) and _is_outdated(results[0], newest)
@@ -87,7 +87,7 @@ def find_reassessment(
     session: Session, workplace: Workplace, screening: Screening
 ) -> Reassessment | None:
     """Give the first result beside the newest; None while there is only one."""
-    results = _list_results(session, workplace, screening.record)
+    results = list_standing_results(session, workplace, screening.record)
     if len(results) < 2:
         return None
     first, last = results[-1], results[0]
@@ -110,12 +110,6 @@ def find_newest_sources(library: Library, interview: InterviewRecord) -> Sources
         rule_sets=pins.rule_sets,
     )
     return find_sources(library, pinned)
-
-
-def _list_results(
-    session: Session, workplace: Workplace, interview: InterviewRecord
-) -> tuple[AssessmentRecord, ...]:
-    return list_assessments(session, workplace.keys.get(interview.case_id), interview.id)
 
 
 def _is_outdated(result: AssessmentRecord, newest: Sources) -> bool:

@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 from app.assessment.coding import Coding
 from app.cases.roles import Permission
 from app.cases.second_coding import OPEN_STATES, TAKEN_STATES, CodingBasis, CodingState
-from app.cases.workflow import CaseAction, CaseState, find_move
+from app.cases.workflow import CaseAction
 from app.conditions.values import Text
 from app.instruments.questions import place_questions
 from app.instruments.vocabulary import About
-from app.services.actors import Actor, build_actor
-from app.services.case_events import note_move
+from app.services.actors import Actor, NotAllowedError, build_actor
+from app.services.case_events import Doing, move_case
 from app.services.case_lists import CaseHistory
-from app.services.interviews import NotAllowedError, Screening
+from app.services.interviews import Screening
 from app.services.workplace import Workplace
 from app.store.accounts import list_accounts
 from app.store.answers import list_all_answers
@@ -84,11 +84,10 @@ def ask_to_code(
     recorded = request.recorded.strip() or None
     if request.basis is CodingBasis.RECORD and recorded is None and not list_texts(screening):
         raise NothingRecordedError
-    move = find_move(CaseState(screening.case.state), CaseAction.ASK_SECOND_CODING)
+    doing = Doing(CaseAction.ASK_SECOND_CODING)
+    move_case(session, workplace, actor, screening.case.id, doing)
     new = _new_coding(workplace, actor, screening, request)
-    record = create_second_coding(session, workplace.keys.get(screening.case.id), new, recorded)
-    note_move(session, workplace, actor, screening.case.id, move)
-    return record
+    return create_second_coding(session, workplace.keys.get(screening.case.id), new, recorded)
 
 
 def list_candidates(
@@ -142,12 +141,12 @@ def withdraw(
         raise NotAllowedError
     if coding.state not in OPEN_STATES:
         return
+    doing = Doing(CaseAction.WITHDRAW_SECOND_CODING)
+    move_case(session, workplace, actor, screening.case.id, doing)
     now = workplace.clock.now()
-    move = find_move(CaseState(screening.case.state), CaseAction.WITHDRAW_SECOND_CODING)
     if coding.sheet_id is not None:
         erase_interview(session, coding.sheet_id, now)
     end_second_coding(session, coding.id, CodingState.WITHDRAWN, now)
-    note_move(session, workplace, actor, screening.case.id, move)
 
 
 def find_latest_coding(

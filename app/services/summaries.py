@@ -9,6 +9,7 @@ from babel import Locale
 
 from app.cases.roles import Role
 from app.instruments.ids import QuestionId
+from app.reports.case_words import word_standing
 from app.reports.content import CaseFacts, SummaryContent
 from app.reports.summary import build_summary
 from app.reports.wording import Wording
@@ -62,6 +63,7 @@ def _describe_case(
     said = None if interpreter is None else str(interpreter.value)
     days = {moment.date() for moment in (record.started_at, record.finished_at) if moment}
     roles = ", ".join(speech.roles[role] for role in interviewer.roles)
+    say = speech.translations.gettext
     return CaseFacts(
         case_number=screening.case.number,
         organisation=interviewer.organisation_name,
@@ -69,6 +71,6 @@ def _describe_case(
         interviewed_on=tuple(sorted(days)),
         language=language.value if language and isinstance(language.value, str) else "",
         interpreter=helped.get(said or ""),
-        state=screening.case.state,
+        state=word_standing(say, screening.case.state, screening.case.decision),
         printed_on=workplace.clock.today(),
     )

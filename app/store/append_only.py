@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 APPEND_ONLY_TABLES: Final = (
+    "answer_comments",
     "answers",
     "assessments",
     "case_events",

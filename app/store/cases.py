@@ -95,10 +95,19 @@ def has_cases(session: Session) -> bool:
     return session.scalar(select(Case.id).limit(1)) is not None
 
 
-def change_state(session: Session, case_id: CaseId, state: str) -> None:
-    """Keep the state that the events of a case have led to."""
-    _get_row(session, case_id).state = state
+def change_standing(session: Session, case_id: CaseId, state: str, decision: str | None) -> None:
+    """Keep the state, and the decision if one holds, that the events of a case have led to."""
+    row = _get_row(session, case_id)
+    row.state, row.decision = state, decision
     session.flush()
+
+
+def hold_case(session: Session, case_id: CaseId) -> CaseRecord:
+    """Give a case as it stands now, and let nobody else move it until the unit of work ends."""
+    row = session.get(Case, case_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFoundError(f"There is no case {case_id}.")
+    return _record_of(row)
 
 
 def _get_row(session: Session, case_id: CaseId) -> Case:
@@ -140,4 +149,5 @@ def _record_of(row: Case) -> CaseRecord:
         state=row.state,
         created_at=row.created_at,
         created_by=row.created_by,
+        decision=row.decision,
     )

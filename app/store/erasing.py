@@ -16,6 +16,7 @@ from app.store.errors import NotFoundError
 from app.store.ids import CaseId, DatasetRecordId, InterviewId
 from app.store.tables import (
     Answer,
+    AnswerComment,
     Assessment,
     Case,
     CaseEvent,
@@ -31,7 +32,7 @@ from app.store.tables import (
     SecondCoding,
 )
 
-RECORDS_OF_INTERVIEWS = (Answer, IndicatorSetting, Assessment)
+RECORDS_OF_INTERVIEWS = (Answer, IndicatorSetting, Assessment, AnswerComment)
 RECORDS_OF_CASES = (Person, CaseEvent)
 
 

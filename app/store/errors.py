@@ -41,5 +41,9 @@ class ConflictError(StoreError):
     """An id that was given to one record came again with other content."""
 
 
+class CaseMovedError(StoreError):
+    """Somebody else did something to the case since the person looked at it."""
+
+
 class InterviewErasedError(StoreError):
     """The interview was erased, and takes in nothing any more."""

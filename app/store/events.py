@@ -1,10 +1,12 @@
 """Rows of what happened to cases: only ever added."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.store.errors import CaseKeyError, ConflictError, NotFoundError
-from app.store.ids import CaseId, EventId
+from app.store.errors import CaseKeyError, CaseMovedError, ConflictError, NotFoundError
+from app.store.ids import AccountId, CaseId, EventId
 from app.store.records import EventRecord
 from app.store.sealing import CaseKey, Place, seal_text, unseal_text
 from app.store.tables import Case, CaseEvent
@@ -43,6 +45,27 @@ def list_events(session: Session, case_id: CaseId, key: CaseKey | None) -> tuple
     """
     in_order = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.sequence)
     return tuple(_record_of(key, row) for row in session.scalars(in_order))
+
+
+def check_seen(session: Session, case_id: CaseId, seen: int) -> None:
+    """Raise CaseMovedError if anything happened to a case after the event with this sequence.
+
+    Whoever calls this holds the case, so that nothing happens to it from now on.
+    """
+    if _next_sequence(session, case_id) != seen + 1:
+        raise CaseMovedError(f"Something happened to case {case_id} meanwhile.")
+
+
+def list_deeds(
+    session: Session, case_id: CaseId, account: AccountId, kinds: Iterable[str]
+) -> tuple[str, ...]:
+    """Give which of these kinds of events somebody brought about in a case, in no order."""
+    found = select(CaseEvent.kind).where(
+        CaseEvent.case_id == case_id,
+        CaseEvent.happened_by == account,
+        CaseEvent.kind.in_(sorted(kinds)),
+    )
+    return tuple(session.scalars(found.distinct()))
 
 
 def _next_sequence(session: Session, case_id: CaseId) -> int:

@@ -14,6 +14,7 @@ from app.store.ids import (
     AreaId,
     AssessmentId,
     CaseId,
+    CommentId,
     EventId,
     InterviewId,
     OrganisationId,
@@ -55,6 +56,18 @@ class CaseRecord:
     state: str
     created_at: datetime
     created_by: AccountId
+    decision: str | None = None
+
+
+@dataclass(frozen=True)
+class CommentRecord:
+    """What a supervisor wrote to one answer when a case was sent back."""
+
+    id: CommentId
+    event_id: EventId
+    interview_id: InterviewId
+    question_id: str
+    comment: str = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from app.web.records.routes import records
 from app.web.requests import CleanRequest
 from app.web.results.routes import results
 from app.web.review.routes import review
+from app.web.reviewing.routes import reviewing
 from app.web.rules.routes import rules
 from app.web.second_coding.routes import second_coding
 from app.web.sign_in import register_sign_in
@@ -59,6 +60,7 @@ BLUEPRINTS: Final = (
     drafts,
     records,
     tables,
+    reviewing,
 )
 
 # A page of answers is small; twenty long texts fit in.

@@ -120,6 +120,7 @@ class QuestionView:
     silence_words: str = ""
     bases: tuple[Choice, ...] = ()
     saved: str = ""
+    comment: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ import pytest
 from app.cases.roles import PERMISSIONS, Permission, Reach, Role, find_reach
 
 FIELD_WORKERS = (Role.INSPECTOR, Role.OUTREACH)
-# Nobody asks for a second coding of what they coded themselves, or sees how far codings agree.
+# Nobody reviews what they coded themselves, has it coded again, or sees how far codings agree.
 # Hundreds of documents at once are for whoever answers for all of them.
 NOT_FOR_FIELD_WORKERS = {
     Permission.ASK_SECOND_CODING,
@@ -11,6 +11,8 @@ NOT_FOR_FIELD_WORKERS = {
     Permission.PREVIEW_IMPACT,
     Permission.PRINT_MANY,
     Permission.READ_DATASETS,
+    Permission.REVIEW,
+    Permission.REFER,
 }
 # Records of datasets hold no names, and open no case.
 SHOW_NO_CASE = {
@@ -69,6 +71,13 @@ def test_drafts_are_tried_on_counts_by_administrators_and_on_own_cases_by_superv
         Role.SUPERVISOR: Reach.OWN_ORGANISATION,
         Role.ADMINISTRATOR: Reach.COUNTS_ALONE,
     }
+
+
+@pytest.mark.parametrize("permission", [Permission.REVIEW, Permission.REFER])
+def test_supervisors_alone_review_and_refer_in_their_organisation(permission: Permission) -> None:
+    reaches = {role: find_reach([role], permission) for role in Role}
+
+    assert reaches == {**dict.fromkeys(Role), Role.SUPERVISOR: Reach.OWN_ORGANISATION}
 
 
 def test_widest_reach_counts_among_several_roles() -> None:

@@ -39,7 +39,7 @@ CASE = CaseFacts(
     interviewed_on=(date(2026, 11, 20), TODAY),
     language="fr",
     interpreter=False,
-    state="submitted",
+    state="submitted for review",
     printed_on=TODAY,
 )
 

@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 
-from app.cases.workflow import CaseState
 from app.conditions.truth import Truth
 from app.engine.result import DimensionStatus, FindingStatus
 from app.instruments.vocabulary import Provenance, Strength
@@ -229,8 +228,3 @@ def test_every_kind_of_version_has_words() -> None:
     kinds = {version.kind for version in summarise(PRESUMED).origins.versions} | {"module"}
 
     assert all(say("version_kind", kind) for kind in kinds)
-
-
-@pytest.mark.parametrize("state", CaseState)
-def test_every_state_of_a_case_has_words(state: CaseState) -> None:
-    assert say("state_words", state.value)

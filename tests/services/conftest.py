@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from app.store.accounts import find_account
 from app.store.ids import CaseId, InterviewId, new_id
 from app.store.records import AssessmentRecord
 from app.store.setup import Store, open_store
+from tests.services.reviewing_world import ReviewWorld
 from tests.web.installation import MovingClock, install, settings_in
 
 FindActor = Callable[[str], Actor]
@@ -117,6 +119,27 @@ def leading(
     session: Session, workplace: Workplace, inspector: Actor, begun: InterviewId
 ) -> Leading:
     return Leading(session, workplace, inspector, begun)
+
+
+@pytest.fixture
+def world(
+    session: Session,
+    workplace: Workplace,
+    person: FindActor,
+    begun: InterviewId,
+    moving: MovingClock,
+) -> ReviewWorld:
+    """A case that waits for review; the inspector took its answers a day ago."""
+    made = ReviewWorld(session, workplace, person, begun)
+    made.answer(person("inspector"), consent_storage="yes", paid_how="nothing")
+    made.finish(person("inspector"))
+    moving.moment += timedelta(days=1)
+    return made
+
+
+@pytest.fixture
+def supervisor(person: FindActor) -> Actor:
+    return person("supervisor")
 
 
 def new_start(actor: Actor, questionnaire: str = "short-screening", country: str = "ZZ") -> Start:

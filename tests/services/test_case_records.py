@@ -7,7 +7,7 @@ import pytest
 from app.cases.roles import Permission
 from app.conditions.values import PartialDate, Silence
 from app.datasets.records import Value
-from app.services.actors import Actor
+from app.services.actors import Actor, NotAllowedError
 from app.services.case_records import (
     HeldRecord,
     add_suspect,
@@ -17,7 +17,6 @@ from app.services.case_records import (
     open_victim_record,
     save_fields,
 )
-from app.services.interviews import NotAllowedError
 from app.services.prefilling import find_age
 from app.services.session import Session
 from app.services.trails import explain_trails

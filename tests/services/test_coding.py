@@ -5,6 +5,7 @@ import pytest
 from app.cases.roles import Permission
 from app.cases.workflow import CaseEventKind
 from app.instruments.ids import IndicatorId
+from app.services.actors import NotAllowedError
 from app.services.answers import InterviewClosedError
 from app.services.case_lists import find_history, find_result, list_drafts, list_finished
 from app.services.coding import (
@@ -13,7 +14,7 @@ from app.services.coding import (
 )
 from app.services.finishing import finish
 from app.services.indicators import IndicatorChoice, SettingChoice, set_indicator
-from app.services.interviews import NotAllowedError, find_screening
+from app.services.interviews import find_screening
 from app.store.ids import SettingId, new_id
 from tests.services.coding_world import FIRST, World
 from tests.services.conftest import FindActor, Leading

@@ -10,9 +10,9 @@ import pytest
 
 from app.documents.problem import DocumentError
 from app.services import drafts
+from app.services.actors import NotAllowedError
 from app.services.drafts import preview_drafts
 from app.services.impact import count_changes
-from app.services.interviews import NotAllowedError
 from app.services.library import Library, load_library
 from app.store.assessments import list_newest_results
 from app.store.records import AssessmentRecord

@@ -3,13 +3,8 @@ from dataclasses import replace
 import pytest
 
 from app.cases.workflow import CaseEventKind, CaseState
-from app.services.actors import Actor
-from app.services.interviews import (
-    NotAllowedError,
-    assess_screening,
-    find_screening,
-    start_interview,
-)
+from app.services.actors import Actor, NotAllowedError
+from app.services.interviews import assess_screening, find_screening, start_interview
 from app.services.library import VersionMissingError, find_sources
 from app.services.session import Session
 from app.services.workplace import Workplace

@@ -9,9 +9,8 @@ import pytest
 
 from app.cases.workflow import CaseEventKind, CaseState, IllegalMoveError
 from app.conditions.values import Value
-from app.services.actors import Actor
+from app.services.actors import Actor, NotAllowedError
 from app.services.case_lists import find_history, list_finished
-from app.services.interviews import NotAllowedError
 from app.services.library import Library, load_library
 from app.services.reassessing import (
     NothingNewerError,

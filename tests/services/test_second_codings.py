@@ -6,12 +6,13 @@ import pytest
 
 from app.cases.second_coding import CodingBasis, CodingState
 from app.cases.workflow import CaseEventKind
+from app.services.actors import NotAllowedError
 from app.services.case_lists import find_history
 from app.services.coding import (
     find_assignment,
     list_assignments,
 )
-from app.services.interviews import NotAllowedError, find_screening
+from app.services.interviews import find_screening
 from app.services.second_codings import (
     NothingRecordedError,
     TakenError,

@@ -18,6 +18,7 @@ from app.store.ids import (
     AreaId,
     AssessmentId,
     CaseId,
+    CommentId,
     DatasetRecordId,
     EventId,
     InterviewId,
@@ -31,6 +32,7 @@ from app.store.records import (
     AnswerRecord,
     AssessmentRecord,
     CaseRecord,
+    CommentRecord,
     EventRecord,
     InterviewRecord,
     NewCase,
@@ -136,6 +138,11 @@ def assessment(of: InterviewRecord, content: str, words: str | None) -> Assessme
         made_at=of.started_at,
         made_by=FIRST_ACCOUNT,
     )
+
+
+def comment(happened: EventRecord, interview: InterviewRecord, words: str) -> CommentRecord:
+    """A comment on an answer to the question of a story."""
+    return CommentRecord(CommentId(new_id()), happened.id, interview.id, "story", words)
 
 
 def event(case_id: CaseId, kind: str, at: datetime, reason: str | None = None) -> EventRecord:

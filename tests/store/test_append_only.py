@@ -11,6 +11,7 @@ from app.conditions.values import Text
 from app.store.answers import record_answer
 from app.store.append_only import APPEND_ONLY_TABLES, NEVER_DELETED_TABLES, list_trigger_names
 from app.store.assessments import record_assessment
+from app.store.comments import record_comment
 from app.store.dataset_records import Entered, add_entry, create_dataset_record
 from app.store.erasing import erase_case, erase_interview
 from app.store.errors import NotFoundError
@@ -24,6 +25,7 @@ from app.store.setup import Store, finish_erasing
 from tests.store.factories import (
     answer,
     assessment,
+    comment,
     dataset_record,
     event,
     make_interview,
@@ -49,7 +51,8 @@ def fill(store: Store, at: datetime) -> InterviewRecord:
         record_answer(session, key, answer(interview, "story", Text("They took my phone.")))
         record_setting(session, key, setting(interview, "x.y", "yes", "seen at the site"))
         record_assessment(session, key, assessment(interview, '{"outcome":"open"}', "words"))
-        record_event(session, key, event(interview.case_id, "case_opened", at))
+        happened = record_event(session, key, event(interview.case_id, "case_opened", at))
+        record_comment(session, key, comment(happened, interview, "Which phone?"))
         store_person(session, key, person(interview.case_id, "Name", "Phone", at))
         new = dataset_record(at)
         create_dataset_record(session, new, [interview.case_id])
@@ -104,6 +107,7 @@ def test_an_erased_interview_leaves_only_that_it_was_held(store: Store, at: date
     assert found.erased_at == at
     assert found.finished_at == at
     assert {table: count(store, table) for table in TABLES_OF_A_CASE} == {
+        "answer_comments": 0,
         "answers": 0,
         "assessments": 0,
         "indicator_settings": 0,

@@ -9,11 +9,12 @@ from sqlalchemy.exc import StatementError
 from app.store.case_numbers import CaseNumber, draw_case_number
 from app.store.cases import (
     Reach,
-    change_state,
+    change_standing,
     create_case,
     find_case,
     get_case,
     has_cases,
+    hold_case,
     list_cases,
 )
 from app.store.errors import ConflictError, NotFoundError
@@ -144,7 +145,19 @@ def test_a_changed_state_is_kept(store: Store, at: datetime) -> None:
     made = make_case(store, at)
 
     with store.records.writing() as session:
-        change_state(session, made.id, "submitted")
+        change_standing(session, made.id, "decided", "confirmed")
 
     with store.records.reading() as session:
-        assert get_case(session, made.id).state == "submitted"
+        kept = get_case(session, made.id)
+        assert (kept.state, kept.decision) == ("decided", "confirmed")
+
+
+def test_a_held_case_is_given_as_it_stands_and_a_missing_one_is_not(
+    store: Store, at: datetime
+) -> None:
+    made = make_case(store, at)
+
+    with store.records.writing() as session:
+        assert hold_case(session, made.id) == made
+        with pytest.raises(NotFoundError):
+            hold_case(session, CaseId("nothing"))

@@ -37,6 +37,7 @@ PEOPLE = (
     TestPerson("colleague", Role.INSPECTOR, "Inspectorate", "north"),
     TestPerson("southerner", Role.INSPECTOR, "Inspectorate", "south"),
     TestPerson("supervisor", Role.SUPERVISOR, "Inspectorate", "north"),
+    TestPerson("deputy", Role.SUPERVISOR, "Inspectorate", "north"),
     TestPerson("analyst", Role.ANALYST, "Inspectorate", "north"),
     TestPerson("administrator", Role.ADMINISTRATOR, "Inspectorate", "north"),
     TestPerson("outreach", Role.OUTREACH, "Helpers", "north"),

@@ -23,6 +23,7 @@ VICTIMS = Policy(permission=Permission.COMPLETE_VICTIMS)
 DATASETS = Policy(permission=Permission.READ_DATASETS)
 PREVIEW = Policy(permission=Permission.PREVIEW_IMPACT)
 PRINT = Policy(permission=Permission.PRINT_MANY)
+REVIEW = Policy(permission=Permission.REVIEW)
 ASK = Policy(permission=Permission.ASK_SECOND_CODING)
 
 ACCESS = {
@@ -74,6 +75,12 @@ ACCESS = {
     "records.show": VICTIMS,
     "records.block": VICTIMS,
     "records.suspect": Policy(permission=Permission.COMPLETE_SUSPECTS),
+    "reviewing.decide": REVIEW,
+    "reviewing.override": REVIEW,
+    "reviewing.close": REVIEW,
+    "reviewing.reopen": REVIEW,
+    "reviewing.send_back": REVIEW,
+    "reviewing.disagreement": REVIEW,
 }
 
 MAY_SCREEN = {"inspector", "outreach"}
@@ -130,6 +137,7 @@ def test_role_opens_its_routes_and_no_others(app: Flask, sign_in: SignIn, name: 
         Permission.PREVIEW_IMPACT: name in {"supervisor", "administrator"},
         Permission.PRINT_MANY: name == "supervisor",
         Permission.ASK_SECOND_CODING: name == "supervisor",
+        Permission.REVIEW: name == "supervisor",
         Permission.READ_AGREEMENT: name in {"supervisor", "analyst"},
         Permission.COMPLETE_VICTIMS: name != "administrator",
         Permission.COMPLETE_SUSPECTS: name in {"inspector", "supervisor", "analyst"},

@@ -8,14 +8,15 @@ import pytest
 from flask import Flask
 
 from app.cases.roles import Role
-from app.cases.workflow import CaseEventKind, CaseState
+from app.cases.workflow import CaseEventKind, CaseState, Decision
 from app.conditions.values import DurationUnit, Period, Silence
 from app.engine.result import FindingStatus
 from app.instruments.vocabulary import QuestionType
 from app.questionnaire import intake
 from app.questionnaire.intake import IntakeError
 from app.questionnaire.model import Basis
-from app.web.cases.wording import SENTENCES, STATES
+from app.reports.case_words import DECISIONS, STATES
+from app.web.cases.wording import FINDINGS, SENTENCES
 from app.web.frame import NAMES_OF_ROLES
 from app.web.interviews.fields import PARTS
 from app.web.interviews.live_state import PRESUMPTION_SO_FAR
@@ -30,6 +31,7 @@ from app.web.interviews.wording import (
     word_error,
 )
 from app.web.review.context import word_presumption
+from app.web.reviewing.wording import CHOICES
 from tests.builders import question
 
 DATA = {"low": "3", "high": "99", "option": "Nobody", "first": "1234", "second": "1.23"}
@@ -48,6 +50,9 @@ def list_keys_of_intake() -> list[str]:
     ("table", "codes"),
     [
         (STATES, CaseState),
+        (DECISIONS, Decision),
+        (CHOICES, Decision),
+        (FINDINGS, FindingStatus),
         (SENTENCES, CaseEventKind),
         (NAMES_OF_ROLES, Role),
         (PRESUMPTION_SO_FAR, FindingStatus),

@@ -2,7 +2,7 @@
 
 from app.store.tables.accounts import Account, Area, Organisation, Role, account_areas
 from app.store.tables.base import Base, Moment
-from app.store.tables.cases import Case, CaseEvent, Erasing, Person
+from app.store.tables.cases import AnswerComment, Case, CaseEvent, Erasing, Person
 from app.store.tables.dataset_records import DatasetEntry, DatasetRecord, DatasetRecordCase
 from app.store.tables.documents import IssuedDocument
 from app.store.tables.interviews import (
@@ -21,6 +21,7 @@ __all__ = [
     "UNLOGGED",
     "Account",
     "Answer",
+    "AnswerComment",
     "Area",
     "Assessment",
     "Base",

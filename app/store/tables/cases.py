@@ -5,7 +5,16 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.ids import AccountId, AreaId, CaseId, EventId, OrganisationId, PersonId
+from app.store.ids import (
+    AccountId,
+    AreaId,
+    CaseId,
+    CommentId,
+    EventId,
+    InterviewId,
+    OrganisationId,
+    PersonId,
+)
 from app.store.tables.base import Base, Code, JsonText, Sealed
 from app.store.tables.log import UNLOGGED
 
@@ -18,6 +27,8 @@ class Case(Base):
         # A work list reads an organisation, or one area of it, newest first.
         Index(None, "organisation_id", "created_at", "id"),
         Index(None, "organisation_id", "area_id", "created_at", "id"),
+        # What waits, and what is decided, is read by state.
+        Index(None, "organisation_id", "state", "created_at", "id"),
     )
 
     id: Mapped[CaseId] = mapped_column(primary_key=True)
@@ -25,6 +36,7 @@ class Case(Base):
     organisation_id: Mapped[OrganisationId] = mapped_column(ForeignKey("organisations.id"))
     area_id: Mapped[AreaId] = mapped_column(ForeignKey("areas.id"))
     state: Mapped[Code]
+    decision: Mapped[Code | None]
     created_at: Mapped[datetime]
     created_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"), index=True)
 
@@ -43,6 +55,19 @@ class CaseEvent(Base):
     reason: Mapped[Sealed | None]
     happened_at: Mapped[datetime]
     happened_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"), index=True)
+
+
+class AnswerComment(Base):
+    """What a supervisor wrote to one answer when a case was sent back. Comments are only added."""
+
+    __tablename__ = "answer_comments"
+    __table_args__ = (UniqueConstraint("event_id", "interview_id", "question_id"),)
+
+    id: Mapped[CommentId] = mapped_column(primary_key=True)
+    event_id: Mapped[EventId] = mapped_column(ForeignKey("case_events.id"))
+    interview_id: Mapped[InterviewId] = mapped_column(ForeignKey("interviews.id"), index=True)
+    question_id: Mapped[Code]
+    comment: Mapped[Sealed]
 
 
 class Person(Base):

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext
 
-from app.cases.workflow import CaseState
 from app.services.case_lists import CaseHistory, Happening
 from app.services.reassessing import Standing
 from app.store.ids import InterviewId
 from app.store.records import InterviewRecord, SecondCodingRecord
-from app.web.cases.wording import SENTENCES, STATES
+from app.web.cases.wording import SENTENCES, word_state
 from app.web.components import Link, SummaryRow, TimelineEvent
 from app.web.locale import write_moment
-from app.web.second_coding.context import word_state
+from app.web.second_coding.context import word_state as word_coding
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def build_case_page(
     started = history.happenings[0] if history.happenings else None
     return CasePage(
         number=history.case.number,
-        state=str(STATES[CaseState(history.case.state)]),
+        state=word_state(history.case),
         facts=(
             SummaryRow(gettext("Begun"), (write_moment(history.case.created_at),)),
             SummaryRow(gettext("By"), (started.who if started else "",)),
@@ -64,7 +63,7 @@ def build_case_page(
         ),
         newer=tuple(_list_newer(history, standings)),
         codings=tuple(_list_codings(history, codings)),
-        events=tuple(_tell(each) for each in history.happenings),
+        events=tuple(tell(each) for each in history.happenings),
     )
 
 
@@ -98,16 +97,19 @@ def _describe_coding(
     if latest is None:
         words, said = gettext("Ask a second person"), gettext("Nobody was asked to code it again.")
     else:
-        words, said = gettext("Look"), word_state(latest)
+        words, said = gettext("Look"), word_coding(latest)
     return SummaryRow(title, (str(said),), (Link(str(words), address, about=title),))
 
 
-def _tell(happening: Happening) -> TimelineEvent:
+def tell(happening: Happening) -> TimelineEvent:
+    """Give what happened in one sentence, with the reason that was given for it."""
+    lost = gettext("The reason was destroyed with the answers.")
     return TimelineEvent(
         sentence=str(SENTENCES[happening.kind]),
         when=write_moment(happening.at),
         moment=happening.at.isoformat(timespec="seconds"),
         who=happening.who,
+        detail=lost if happening.is_reason_lost else happening.reason,
     )
 
 

@@ -6,11 +6,15 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.cases.roles import Permission
-from app.services.case_lists import find_history
+from app.services.interviews import find_screening
 from app.services.reassessing import find_standing
+from app.services.reviewing import Review, find_review
 from app.services.second_codings import list_latest_codings
+from app.services.sent_back import find_sent_back
 from app.web.cases.context import build_case_page
 from app.web.policy import get_actor, requires
+from app.web.reviewing.comments import CommentsPart, build_comments
+from app.web.reviewing.context import build_part
 from app.web.unit_of_work import get_session, get_workplace
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
@@ -21,9 +25,10 @@ cases = Blueprint("cases", __name__, url_prefix="/cases")
 def show(number: str) -> ResponseReturnValue:
     """Show a case, its interviews, and what happened to it."""
     actor, session, workplace = get_actor(), get_session(), get_workplace()
-    history = find_history(session, workplace, actor, number)
-    if history is None:
+    review = find_review(session, workplace, actor, number)
+    if review is None:
         abort(HTTPStatus.NOT_FOUND)
+    history = review.history
     may_screen = actor.may_on(Permission.SCREEN, history.case)
     standings = {
         each.id: find_standing(session, workplace, actor, history.case, each)
@@ -31,4 +36,17 @@ def show(number: str) -> ResponseReturnValue:
     }
     codings = list_latest_codings(session, actor, history)
     page = build_case_page(history, standings, codings, may_screen=may_screen)
-    return render_template("cases/case.html", page=page)
+    return render_template(
+        "cases/case.html", page=page, review=build_part(review), comments=_find_comments(review)
+    )
+
+
+def _find_comments(review: Review) -> CommentsPart | None:
+    """Give what the case was sent back with last, and what the answers are now."""
+    if review.interview is None:
+        return None
+    session, workplace, actor = get_session(), get_workplace(), get_actor()
+    sent = find_sent_back(session, workplace, review.interview)
+    interview = review.interview.id
+    screening = find_screening(session, workplace, actor, interview, Permission.READ_CASES)
+    return None if screening is None else build_comments(screening, sent)

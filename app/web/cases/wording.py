@@ -1,23 +1,53 @@
-"""Words for cases: what state they are in, and one sentence for each thing that can happen."""
+"""Words for cases: where they stand, and one sentence for each thing that can happen."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from app.cases.workflow import CaseEventKind, CaseState
+from app.cases.workflow import CaseEventKind
+from app.engine.result import FindingStatus
+from app.reports.case_words import word_standing
+from app.store.records import CaseRecord
 
-STATES: Final[Mapping[CaseState, LazyString]] = {
-    CaseState.DRAFT: lazy_gettext("Not finished"),
-    CaseState.SUBMITTED: lazy_gettext("Waiting for a supervisor"),
-    CaseState.DESTROYED: lazy_gettext("Not kept"),
+FINDINGS: Final[Mapping[FindingStatus, LazyString]] = {
+    FindingStatus.YES: lazy_gettext("There is a presumption of trafficking."),
+    FindingStatus.NO: lazy_gettext("There is no presumption of trafficking."),
+    FindingStatus.OPEN: lazy_gettext("Whether there is a presumption of trafficking is open."),
 }
 
 SENTENCES: Final[Mapping[CaseEventKind, LazyString]] = {
     CaseEventKind.STARTED: lazy_gettext("The screening began."),
     CaseEventKind.SUBMITTED: lazy_gettext(
         "The interview was finished, its result fixed, and the case handed to a supervisor."
+    ),
+    CaseEventKind.SUBMITTED_AGAIN: lazy_gettext(
+        "The interview was finished again, a new result fixed, and the case handed back to a "
+        "supervisor."
+    ),
+    CaseEventKind.DISCARDED: lazy_gettext(
+        "The interview had been begun by mistake. Everything in it was destroyed."
+    ),
+    CaseEventKind.SENT_BACK: lazy_gettext(
+        "The case was sent back to whoever took the answers. They can be changed again."
+    ),
+    CaseEventKind.CONFIRMED: lazy_gettext("Decided: confirmed."),
+    CaseEventKind.NOT_CONFIRMED: lazy_gettext("Decided: not confirmed."),
+    CaseEventKind.LEFT_INCONCLUSIVE: lazy_gettext("Decided: inconclusive."),
+    CaseEventKind.OVERRIDDEN: lazy_gettext(
+        "A supervisor said otherwise than the tool found. Both stand beside each other."
+    ),
+    CaseEventKind.OVERRIDE_WITHDRAWN: lazy_gettext(
+        "What a supervisor had said beside the tool’s finding was taken back."
+    ),
+    CaseEventKind.OVERRIDE_CONTRADICTED: lazy_gettext(
+        "What was answered since speaks against what a supervisor said beside the tool’s finding."
+    ),
+    CaseEventKind.REFERRED: lazy_gettext("The case was referred to another organisation."),
+    CaseEventKind.CLOSED: lazy_gettext("The case was closed. What was decided still holds."),
+    CaseEventKind.REOPENED: lazy_gettext(
+        "The case was re-opened. What was decided before holds no longer."
     ),
     CaseEventKind.REASSESSED: lazy_gettext(
         "The answers were assessed again under newer versions. The first result stays as it was."
@@ -41,3 +71,8 @@ SENTENCES: Final[Mapping[CaseEventKind, LazyString]] = {
         "The person did not agree to the interview. Nothing that was said was kept."
     ),
 }
+
+
+def word_state(case: CaseRecord) -> str:
+    """Say where a case stands, and what was decided if that holds."""
+    return word_standing(gettext, case.state, case.decision)

@@ -20,6 +20,7 @@ from wtforms import StringField
 from app.cases.roles import Permission
 from app.reports.imprint import Level
 from app.reports.pdf import find_problem, make_summary_pdf
+from app.services.actors import NotAllowedError
 from app.services.documents import (
     find_standing,
     issue_document,
@@ -28,7 +29,7 @@ from app.services.documents import (
     stand,
     withdraw,
 )
-from app.services.interviews import NotAllowedError, Screening
+from app.services.interviews import Screening
 from app.store.issued import list_documents
 from app.web.documents.context import build_issue_page, build_verify_page
 from app.web.interviews.forms import SendForm

@@ -5,10 +5,12 @@ from http import HTTPStatus
 from flask import abort, current_app
 
 from app.cases.roles import Permission
+from app.cases.workflow import CaseState
 from app.questionnaire.intake import KnownCodes
 from app.services.coding import find_assignment
 from app.services.interviews import Screening, find_screening
 from app.services.second_codings import RecordedText
+from app.services.sent_back import SentBack, find_sent_back
 from app.store.ids import InterviewId
 from app.web.interviews.question_views import Surroundings
 from app.web.locale import list_known_codes
@@ -41,7 +43,17 @@ def find_surroundings(screening: Screening) -> Surroundings:
     if parameters is None:
         abort(HTTPStatus.INTERNAL_SERVER_ERROR)
     recorded = None if screening.coding is None else find_recorded_texts(screening)
-    return Surroundings(get_workplace().library.instruments, parameters.item, recorded)
+    sent = find_comments(screening)
+    comments = {} if sent is None else sent.comments
+    return Surroundings(get_workplace().library.instruments, parameters.item, recorded, comments)
+
+
+def find_comments(screening: Screening) -> SentBack | None:
+    """Give what an interview was sent back with, as long as it is corrected."""
+    is_corrected = screening.case.state == CaseState.RETURNED.value and screening.coding is None
+    if not is_corrected:
+        return None
+    return find_sent_back(get_session(), get_workplace(), screening.record)
 
 
 def known_codes() -> KnownCodes:

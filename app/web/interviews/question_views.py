@@ -11,6 +11,7 @@ from flask_babel.speaklater import LazyString
 
 from app.conditions.values import Silence
 from app.instruments.catalogue import Instruments
+from app.instruments.ids import QuestionId
 from app.instruments.model import Parameters, Question
 from app.instruments.vocabulary import About, QuestionType
 from app.questionnaire.intake import OFFERED_SILENCES, RawAnswer
@@ -31,12 +32,14 @@ NO: Final = lazy_gettext("No")
 class Surroundings:
     """What a page depends on besides its interview: the instruments, the country of the work.
 
-    `recorded` is what a second coding is made from; None says that it is an interview.
+    `recorded` is what a second coding is made from; None says that it is an interview. `comments`
+    are what a supervisor wrote to answers when the case was sent back.
     """
 
     instruments: Instruments
     parameters: Parameters
     recorded: tuple[RecordedText, ...] | None = None
+    comments: Mapping[QuestionId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def build_question_view(asked: Asked, around: Surroundings) -> QuestionView:
         kind=question.type.value,
         ask=(question.ask_child if asked.for_child else None) or question.ask,
         guidance=question.guidance or "",
+        comment=around.comments.get(question.id, ""),
         error=asked.error,
         shown=asked.shown,
         unit=question.unit or "",

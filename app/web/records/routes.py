@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.cases.roles import Permission
 from app.datasets.entry import list_enterable
 from app.datasets.model import Block
+from app.services.actors import NotAllowedError
 from app.services.case_lists import find_history
 from app.services.case_records import (
     HeldRecord,
@@ -17,7 +18,6 @@ from app.services.case_records import (
     list_incomplete,
     save_fields,
 )
-from app.services.interviews import NotAllowedError
 from app.services.trails import explain_trails
 from app.store.accounts import list_organisations
 from app.store.ids import DatasetRecordId, EntryId, new_id

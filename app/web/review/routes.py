@@ -11,7 +11,7 @@ from app.services.coding import finish_coding
 from app.services.finishing import CONSENT_TO_INTERVIEW, destroy, finish, is_refused
 from app.services.interviews import Screening
 from app.web.interviews.forms import SendForm
-from app.web.interviews.loading import find_recorded_texts, get_screening
+from app.web.interviews.loading import find_comments, find_recorded_texts, get_screening
 from app.web.interviews.path import find_section_by_id
 from app.web.policy import get_actor, requires
 from app.web.review.context import (
@@ -21,6 +21,7 @@ from app.web.review.context import (
     build_stop,
     may_be_closed,
 )
+from app.web.reviewing.comments import build_comments
 from app.web.second_coding.context import build_sheet_page
 from app.web.unit_of_work import get_session, get_workplace
 
@@ -51,7 +52,8 @@ def show(interview_id: str) -> ResponseReturnValue:
     if screening.coding is not None:
         sheet = build_sheet_page(screening, find_recorded_texts(screening))
         return render_template("second_coding/sheet.html", page=sheet)
-    return render_template("review/review.html", page=build_review(screening))
+    comments = build_comments(screening, find_comments(screening))
+    return render_template("review/review.html", page=build_review(screening), comments=comments)
 
 
 @review.post("/finish")

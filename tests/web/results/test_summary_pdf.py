@@ -43,7 +43,7 @@ def test_the_summary_names_the_interviewer_and_no_person(
     assert case.organisation == "Inspectorate"
     assert case.language == ""
     assert case.interpreter is None
-    assert case.state == "draft"
+    assert case.state == "Not finished"
     assert len(case.interviewed_on) == 1
 
 

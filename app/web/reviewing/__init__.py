@@ -1,0 +1,1 @@
+"""What supervisors do with cases: send back, override, decide, close, re-open."""
