@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 from app.cli.backups import backup, restore
 from app.settings import Settings
-from app.store.setup import get_path_of_records, open_store, set_up_store
+from app.store.places import get_path_of_records
+from app.store.setup import open_store, set_up_store
 from tests.store.conftest import settings_in
 
 

@@ -11,7 +11,8 @@ from app.cli.log import export_log, verify_log
 from app.settings import Settings
 from app.store.key_files import KeyFile, create_key_file
 from app.store.log import Deed, note_act, write_acts
-from app.store.setup import get_path_of_records, list_anchor_files, open_store, set_up_store
+from app.store.places import get_path_of_records
+from app.store.setup import list_anchor_files, open_store, set_up_store
 from tests.store.conftest import settings_in
 
 

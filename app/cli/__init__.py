@@ -16,6 +16,7 @@ from app.cli.impact import impact
 from app.cli.installation import migrate, seed
 from app.cli.log import export_log, verify_log
 from app.cli.printing import paper
+from app.cli.rotating import rotate_key
 from app.cli.schemas import schema
 from app.cli.validating import validate
 from app.cli.versions import diff, publish
@@ -35,6 +36,7 @@ COMMANDS: Final[Sequence[click.Command]] = (
     paper,
     publish,
     restore,
+    rotate_key,
     schema,
     seed,
     tables,

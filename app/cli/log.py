@@ -16,7 +16,9 @@ from app.store.log import Deed, note_act, reading_log
 from app.store.log_anchors import parse_anchor, read_anchors
 from app.store.log_chain import LogContent, check_log
 from app.store.log_files import reading_log_file, write_log
-from app.store.setup import get_path_of_records, list_anchor_files, open_store
+from app.store.log_keys import read_log_keys
+from app.store.places import get_path_of_records
+from app.store.setup import list_anchor_files, open_store
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 A_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -42,9 +44,9 @@ def verify_log(
         folder = keys or (settings.keys if settings is not None else Path())
         kept = _gather_anchors(settings if file is None else None, anchors, heads)
         place = file or get_path_of_records(read_settings())
-        key = read_key_file(folder / KeyFile.LOG.value)
+        log_keys = read_log_keys(folder)
         with _reading(place, folder, kept) as content:
-            verdict = check_log(key, content)
+            verdict = check_log(log_keys, content)
     except StoreError as error:
         stop(str(error))
     if verdict.fault is not None:

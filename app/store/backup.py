@@ -13,18 +13,19 @@ from typing import Final
 
 from app.clock import SYSTEM_CLOCK, Clock
 from app.settings import Settings
-from app.store.backup_files import Manifest, make_backup_key, pack, read_backup_key, unpack
+from app.store.backup_files import Manifest, make_backup_key, pack, read_backup_keys, unpack
 from app.store.database import Database, copy_database, list_damage, open_database_file
 from app.store.errors import BackupError
-from app.store.key_files import KEY_LENGTH, Key, KeyFile
+from app.store.key_files import KEY_LENGTH, Key
 from app.store.log import Deed, get_head, note_act, reading_log
 from app.store.log_chain import check_log
+from app.store.log_keys import name_older, read_log_keys
 from app.store.migration import Line, check_tables
+from app.store.places import LOCKS, get_path
 from app.store.private_files import sync_folder
-from app.store.setup import get_path_of_records, open_store, read_key
+from app.store.setup import open_store, read_key
 
 SUFFIX_OF_KEYS: Final = ".keys"
-LOCKS: Final = {Line.RECORDS: KeyFile.DATABASE, Line.KEYS: KeyFile.KEY_STORE}
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,6 @@ def back_up(settings: Settings, file: Path, clock: Clock = SYSTEM_CLOCK) -> Back
     return Backup(file, keys, log_head)
 
 
-def get_path(settings: Settings, line: Line) -> Path:
-    """Give the file of a database."""
-    return get_path_of_records(settings) if line is Line.RECORDS else settings.key_store
-
-
 def check_copy(settings: Settings, line: Line, place: Path, key: Key) -> None:
     """Raise StoreError unless a copy of a database is whole, with its tables and its log."""
     database = open_database_file(place, key)
@@ -84,9 +80,9 @@ def _make(settings: Settings, line: Line, folder: Path, clock: Clock, log_head: 
     copy, packed, again = folder / "copy.sqlite", folder / "packed", folder / "again.sqlite"
     inner = Key(secrets.token_bytes(KEY_LENGTH))
     copy_database((get_path(settings, line), read_key(settings, LOCKS[line])), (copy, inner))
-    identity = read_backup_key(settings.keys)
-    pack(identity, Manifest(line, clock.now(), log_head, inner), copy, packed)
-    opened = unpack(identity, packed, again)
+    identities = read_backup_keys(settings.keys)
+    pack(identities[0], Manifest(line, clock.now(), log_head, inner), copy, packed)
+    opened = unpack(identities, packed, again)
     check_copy(settings, line, again, opened.key)
     return packed
 
@@ -104,8 +100,16 @@ def _note_backup(settings: Settings, clock: Clock) -> str:
 
 
 def _check_log(settings: Settings, database: Database) -> None:
+    keys = read_log_keys(settings.keys)
     with database.reading() as session, reading_log(session, {}) as content:
-        verdict = check_log(read_key(settings, KeyFile.LOG), content)
+        verdict = check_log(keys, content)
+        older = keys.find_older(content.head)
+    if older is not None:
+        raise BackupError(
+            f"The backup is older than the key of the log. In {settings.keys}, keep log.key apart "
+            f"and put {name_older(older)} in its place; then restore it again. "
+            "Nothing was restored."
+        )
     if verdict.fault is not None:
         raise BackupError(f"The log does not hold, so this is no backup: {verdict.sentence}")
 

@@ -7,7 +7,7 @@ JSON, then an SQLCipher file whose key stands in that line.
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -76,18 +76,21 @@ class _Writer:
 
 def make_backup_key(folder: Path) -> None:
     """Make the key of backups unless it is there."""
-    path = folder / BACKUP_KEY
-    if path.exists():
-        return
-    with os.fdopen(create_private_file(path), "w", encoding="ascii") as file:
-        file.write(f"{pyrage.x25519.Identity.generate()}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(folder)
+    if not (folder / BACKUP_KEY).exists():
+        _write_identities(folder, [str(pyrage.x25519.Identity.generate())])
 
 
-def read_backup_key(folder: Path) -> pyrage.x25519.Identity:
-    """Give the key of backups, or raise KeyFileError."""
+def add_backup_key(folder: Path) -> None:
+    """Make a new key for the backups to come; the older ones stay for the backups that there are.
+
+    Whoever deletes those backups deletes their lines of the key file too.
+    """
+    older = [str(each) for each in read_backup_keys(folder)]
+    _write_identities(folder, [str(pyrage.x25519.Identity.generate()), *older])
+
+
+def read_backup_keys(folder: Path) -> list[pyrage.x25519.Identity]:
+    """Give the keys of backups, the newest first, or raise KeyFileError."""
     path = folder / BACKUP_KEY
     try:
         written, mode = path.read_text("ascii", "replace"), stat.S_IMODE(path.stat().st_mode)
@@ -99,9 +102,23 @@ def read_backup_key(folder: Path) -> pyrage.x25519.Identity:
     if mode & 0o077:
         raise KeyFileError(f"The key file {path} may be read by others. Run: chmod 0600 {path}")
     try:
-        return pyrage.x25519.Identity.from_str(written.strip())
+        found = [pyrage.x25519.Identity.from_str(line) for line in written.split()]
     except pyrage.IdentityError:
-        raise KeyFileError(f"The key file {path} holds no key of backups.") from None
+        found = []
+    if not found:
+        raise KeyFileError(f"The key file {path} holds no key of backups.")
+    return found
+
+
+def _write_identities(folder: Path, identities: list[str]) -> None:
+    waiting = folder / (BACKUP_KEY + ".new")
+    waiting.unlink(missing_ok=True)
+    with os.fdopen(create_private_file(waiting), "w", encoding="ascii") as file:
+        file.write("".join(f"{each}\n" for each in identities))
+        file.flush()
+        os.fsync(file.fileno())
+    waiting.replace(folder / BACKUP_KEY)
+    sync_folder(folder)
 
 
 def pack(
@@ -123,13 +140,13 @@ def pack(
         os.fsync(sealed.fileno())
 
 
-def unpack(identity: pyrage.x25519.Identity, packed: Path, target: Path) -> Manifest:
+def unpack(identities: Sequence[pyrage.x25519.Identity], packed: Path, target: Path) -> Manifest:
     """Decrypt a backup into a new file and give its manifest, or raise BackupError."""
     with _reading_damage(packed):
         handle = create_private_file(target)
         with packed.open("rb") as sealed, os.fdopen(handle, "wb") as plain:
             writer = _Writer(plain)
-            pyrage.decrypt_io(sealed, writer, [identity])
+            pyrage.decrypt_io(sealed, writer, list(identities))
     return _read_manifest(packed, writer.head)
 
 

@@ -112,7 +112,7 @@ def create_database_file(path: Path) -> None:
 def open_database_file(path: Path, key: Key, log: Log | None = None) -> Database:
     """Open an encrypted file that is there, and prove that the key fits before giving it back."""
     _check_place(path)
-    engine = _create_engine(path, lambda: _connect(path, key))
+    engine = _create_engine(path, lambda: connect(path, key))
     database = Database(engine, log)
     try:
         with engine.connect():
@@ -128,9 +128,15 @@ def copy_database(source: tuple[Path, Key], target: tuple[Path, Key]) -> None:
 
     Others go on reading and writing meanwhile.
     """
-    create_database_file(target[0])
     _check_place(source[0])
-    with closing(_connect(*source)) as original, closing(_connect(*target)) as copy:
+    with closing(connect(*source)) as original:
+        copy_from(original, *target)
+
+
+def copy_from(original: sqlcipher.Connection, path: Path, key: Key) -> None:
+    """Copy what a connection sees into a new file under a key of its own."""
+    create_database_file(path)
+    with closing(connect(path, key)) as copy:
         original.backup(copy)
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -148,22 +154,6 @@ def list_damage(database: Database) -> tuple[str, ...]:
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").scalars()
         found += [f"a row of {table} without its parent" for table in orphans]
     return tuple(str(each) for each in found if each != "ok")
-
-
-def set_aside(path: Path, key: Key, name: str) -> None:
-    """Give a database file another name in its folder; refuse while a program has it open."""
-    with closing(_connect(path, key)) as connection:
-        # Only the one program that has a database open may end its log of changes.
-        try:
-            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-        except sqlcipher.OperationalError:
-            mode = "wal"
-    if mode != "delete":
-        raise DatabaseUnavailableError(
-            f"A program has {path} open. Stop the server and all commands of Threshold first."
-        )
-    path.rename(path.with_name(name))
-    sync_folder(path.parent)
 
 
 def empty_the_log(database: Database) -> bool:
@@ -216,7 +206,8 @@ def _create_engine(path: Path, creator: Callable[[], sqlcipher.Connection]) -> E
     return engine
 
 
-def _connect(path: Path, key: Key) -> sqlcipher.Connection:
+def connect(path: Path, key: Key) -> sqlcipher.Connection:
+    """Open a connection of the driver's own, or raise DatabaseUnavailableError."""
     try:
         return _connect_and_unlock(path, key)
     except sqlcipher.OperationalError as error:

@@ -32,9 +32,12 @@ class Key:
 
 
 def create_key_file(path: Path) -> None:
-    """Make a new key file; an existing one is never replaced."""
+    """Make a new key file, whole or not at all; an existing one is never replaced."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        handle = create_private_file(path)
+        _write_key(part)
+        path.hardlink_to(part)
+        part.unlink()
     except FileExistsError:
         raise KeyFileError(f"The key file {path} is already there; it is not replaced.") from None
     except OSError as error:
@@ -42,11 +45,14 @@ def create_key_file(path: Path) -> None:
             f"The key file {path} can't be made ({error.strerror}). "
             "Let the account that runs Threshold write to this folder."
         ) from error
-    with os.fdopen(handle, "wb") as file:
+    sync_folder(path.parent)
+
+
+def _write_key(path: Path) -> None:
+    with os.fdopen(create_private_file(path), "wb") as file:
         file.write(secrets.token_bytes(KEY_LENGTH))
         file.flush()
         os.fsync(file.fileno())
-    sync_folder(path.parent)
 
 
 def read_key_file(path: Path) -> Key:

@@ -86,6 +86,21 @@ class KeyStore:
         with self.database.reading() as session:
             return tuple(session.scalars(in_order))
 
+    def rewrap(self, new: Key) -> None:
+        """Wrap every key of a case by another master key: all of them, or none."""
+        others = select(CaseKeyRow).where(CaseKeyRow.master != fingerprint_of(new))
+        with self.database.writing() as session:
+            for row in session.scalars(others):
+                key = self._unwrap(row)
+                row.wrapped, row.master = _wrap(new, key), fingerprint_of(new)
+        empty_the_log(self.database)
+
+    def is_wrapped_by(self, master: Key) -> bool:
+        """Say whether a key of a case is wrapped by this master key."""
+        own = select(CaseKeyRow.case_id).where(CaseKeyRow.master == fingerprint_of(master)).limit(1)
+        with self.database.reading() as session:
+            return session.scalar(own) is not None
+
     def check_master(self) -> None:
         """Raise CaseKeyError if a key of a case was wrapped by another master key."""
         others = select(CaseKeyRow).where(CaseKeyRow.master != fingerprint_of(self.master)).limit(1)

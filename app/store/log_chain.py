@@ -7,7 +7,7 @@ the key can write it anew; anchors that were kept elsewhere still tell.
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Final
@@ -45,6 +45,24 @@ class Head:
     def written(self) -> str:
         """Give what paper bears of it: the number of the last entry and how its seal begins."""
         return f"{self.sequence}-{self.seal[:16]}"
+
+
+@dataclass(frozen=True)
+class LogKeys:
+    """The key of the log, and the older ones, each by the last entry that it sealed."""
+
+    newest: Key = field(repr=False)
+    older: Mapping[int, Key] = field(default_factory=dict, repr=False)
+
+    def find(self, sequence: int) -> Key:
+        """Give the key that sealed an entry."""
+        until = min((last for last in self.older if last >= sequence), default=None)
+        return self.newest if until is None else self.older[until]
+
+    def find_older(self, head: Head | None) -> int | None:
+        """Give the last entry of the older key that proved the end of a log; None if none did."""
+        proved = (last for last, key in self.older.items() if head and is_proved(key, head))
+        return next(proved, None)
 
 
 @dataclass(frozen=True)
@@ -133,19 +151,19 @@ def is_proved(key: Key, head: Head) -> bool:
     return hmac.compare_digest(prove_head(key, head.sequence, head.seal).proof, head.proof)
 
 
-def check_log(key: Key, content: LogContent) -> Verdict:
+def check_log(keys: LogKeys, content: LogContent) -> Verdict:
     """Go through a whole log, and say whether it is as it was written; if not, from where on."""
     head, before, held = content.head, NOTHING, 0
     first = last = None
     for entry in content.entries:
-        fault = _find_fault(key, before, held + 1, entry, content.anchors)
+        fault = _find_fault(keys.find(entry.sequence), before, held + 1, entry, content.anchors)
         if fault is not None:
-            is_other_key = fault is Fault.CHANGED and held == 0 and not _fits(key, head)
+            is_other_key = fault is Fault.CHANGED and held == 0 and not _fits(keys, head)
             missing = held + 1 if fault is Fault.MISSING else entry.sequence
             return Verdict(held, Fault.KEY if is_other_key else fault, missing)
         first = first or entry.at
         before, held, last = entry.seal, entry.sequence, entry.at
-    fault, sequence = _check_end(key, head, held, content.anchors)
+    fault, sequence = _check_end(keys, head, held, content.anchors)
     return Verdict(held, fault, sequence, first, last)
 
 
@@ -164,13 +182,13 @@ def _find_fault(
 
 
 def _check_end(
-    key: Key, head: Head | None, held: int, anchors: Mapping[int, str]
+    keys: LogKeys, head: Head | None, held: int, anchors: Mapping[int, str]
 ) -> tuple[Fault | None, int]:
     if held == 0 and head is None:
         return Fault.EMPTY, 0
     if head is None:
         return Fault.HEAD_MISSING, held
-    if not is_proved(key, head):
+    if not is_proved(keys.newest, head):
         return Fault.HEAD_CHANGED, held
     if head.sequence > held:
         return Fault.CUT, held + 1
@@ -181,5 +199,5 @@ def _check_end(
     return (Fault.HEAD_CHANGED, held) if head.sequence < held else (None, 0)
 
 
-def _fits(key: Key, head: Head | None) -> bool:
-    return head is not None and is_proved(key, head)
+def _fits(keys: LogKeys, head: Head | None) -> bool:
+    return head is not None and is_proved(keys.newest, head)

@@ -8,9 +8,9 @@ from typing import Final
 
 from app.clock import SYSTEM_CLOCK, Clock
 from app.settings import Settings
-from app.store.backup import LOCKS, check_copy, get_path
-from app.store.backup_files import read_backup_key, unpack
-from app.store.database import Database, copy_database, open_database_file, set_aside
+from app.store.backup import check_copy
+from app.store.backup_files import read_backup_keys, unpack
+from app.store.database import Database, copy_database, open_database_file
 from app.store.erasing import erase_case
 from app.store.errors import BackupError
 from app.store.ids import CaseId
@@ -19,7 +19,9 @@ from app.store.keys import KeyStore
 from app.store.log import Deed, Log, get_head, note_act
 from app.store.log_anchors import give_up_anchors
 from app.store.migration import Line
+from app.store.places import LOCKS, get_path
 from app.store.private_files import sync_folder
+from app.store.rekeying import holding_alone
 from app.store.setup import list_anchor_files, read_key
 from app.store.tables import Case
 
@@ -84,9 +86,8 @@ def _list_wanted(
 
 def _open_copy(settings: Settings, line: Line, backup: Path, folder: Path) -> Path:
     """Decrypt a backup, check it whole, and put it under the key of the installation."""
-    identity = read_backup_key(settings.keys)
     opened, copy = folder / "opened.sqlite", folder / "copy.sqlite"
-    manifest = unpack(identity, backup, opened)
+    manifest = unpack(read_backup_keys(settings.keys), backup, opened)
     if manifest.line is not line:
         raise BackupError(
             f"{backup} is a backup of the {manifest.line.value}, not of the {line.value}. "
@@ -147,6 +148,7 @@ def _give_up_anchors(settings: Settings, restored: Restored, clock: Clock) -> No
 def _put_in_place(settings: Settings, line: Line, copy: Path, suffix: str) -> None:
     place, key = get_path(settings, line), read_key(settings, LOCKS[line])
     if place.exists() and place.stat().st_size > 0:
-        set_aside(place, key, place.name + suffix)
+        with holding_alone(place, key):
+            place.rename(place.with_name(place.name + suffix))
     copy.rename(place)
     sync_folder(place.parent)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.clock import SYSTEM_CLOCK, Clock
-from app.settings import DatabaseFile, Settings
+from app.settings import Settings
 from app.store.database import (
     Database,
     create_database_file,
@@ -19,6 +19,8 @@ from app.store.key_files import Key, KeyFile, create_key_file, read_key_file
 from app.store.keys import KeyStore
 from app.store.log import Deed, Log, begin_log, check_head, find_head, note_act
 from app.store.migration import Line, check_tables, migrate
+from app.store.places import get_path_of_records
+from app.store.rotation import finish_rotations
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def list_anchor_files(settings: Settings) -> tuple[Path, ...]:
 
 def _open(settings: Settings, clock: Clock | None) -> Store:
     """Open both databases; without a clock what is done to the records is not logged."""
+    finish_rotations(settings)
     records_key = read_key(settings, KeyFile.DATABASE)
     key_store_key = read_key(settings, KeyFile.KEY_STORE)
     master = read_key(settings, KeyFile.MASTER)
@@ -127,16 +130,6 @@ def _begin_log(settings: Settings, records: Database) -> None:
 
 def _open_log(settings: Settings, clock: Clock) -> Log:
     return Log(read_key(settings, KeyFile.LOG), clock, list_anchor_files(settings))
-
-
-def get_path_of_records(settings: Settings) -> Path:
-    """Give the file of the records, or raise DatabaseUnavailableError if they are not in one."""
-    if isinstance(settings.database, DatabaseFile):
-        return settings.database.path
-    raise DatabaseUnavailableError(
-        "This version of Threshold keeps its records in an encrypted file only, not yet on a "
-        "PostgreSQL server. Set THRESHOLD_DATABASE to a file."
-    )
 
 
 def _check_pair(records: Path, key_store: Path) -> None:

@@ -19,8 +19,9 @@ from app.store.errors import StoreError
 from app.store.ids import CaseId
 from app.store.key_files import KeyFile
 from app.store.log_anchors import read_anchors
+from app.store.places import get_path_of_records
 from app.store.restore import restore
-from app.store.setup import Store, get_path_of_records, list_anchor_files, open_store
+from app.store.setup import Store, list_anchor_files, open_store
 from app.store.tables import Answer, Case
 from tests.store.conftest import settings_in
 from tests.store.factories import answer, make_interview

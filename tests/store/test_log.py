@@ -17,7 +17,7 @@ from app.store.errors import LogError
 from app.store.key_files import KeyFile, create_key_file
 from app.store.log import Deed, get_book, note_act, reading_log, write_acts
 from app.store.log_anchors import read_anchors
-from app.store.log_chain import ANCHOR_EVERY, Entry, check_log
+from app.store.log_chain import ANCHOR_EVERY, Entry, LogKeys, check_log
 from app.store.migration import METADATA, Line
 from app.store.setup import Store, finish_erasing, list_anchor_files, open_store, set_up_store
 from app.store.tables import UNLOGGED, Answer, LogEntry, Organisation
@@ -38,7 +38,7 @@ def list_said(store: Store) -> list[tuple[str, str]]:
 def is_whole(store: Store) -> bool:
     assert store.records.log is not None
     with store.records.reading() as session, reading_log(session, {}) as content:
-        return check_log(store.records.log.key, content).fault is None
+        return check_log(LogKeys(store.records.log.key), content).fault is None
 
 
 def add_organisation(session: Session, name: str = "Some") -> Organisation:

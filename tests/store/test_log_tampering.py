@@ -16,6 +16,7 @@ from app.store.log_chain import (
     Fault,
     Head,
     LogContent,
+    LogKeys,
     check_log,
     prove_head,
     seal_entry,
@@ -148,7 +149,7 @@ def test_tampering_is_found_and_everything_before_it_is_said_to_hold(tamper: Tam
         entries, head = draw_log(chance)
         changed, end = tamper(chance, list(entries), head)
 
-        verdict = check_log(KEY, LogContent(changed, end, {}))
+        verdict = check_log(LogKeys(KEY), LogContent(changed, end, {}))
 
         if verdict.fault is None:
             missed.append(seed)
@@ -164,7 +165,7 @@ def test_a_log_that_nobody_touched_holds() -> None:
         entries, head = draw_log(random.Random(seed))  # noqa: S311 - It keeps no secret.
         anchors = {entry.sequence: entry.seal[:16] for entry in entries[::7]}
 
-        verdict = check_log(KEY, LogContent(entries, head, anchors))
+        verdict = check_log(LogKeys(KEY), LogContent(entries, head, anchors))
 
         assert verdict.fault is None
         assert verdict.held == len(entries)
@@ -181,8 +182,8 @@ def test_anchors_kept_elsewhere_tell_of_a_log_written_anew_with_the_right_key(se
 
     forged, head = seal_all(KEY, entries)
 
-    assert check_log(KEY, LogContent(forged, head, {})).fault is None
-    assert check_log(KEY, LogContent(forged, head, kept)).fault is Fault.ANCHOR
+    assert check_log(LogKeys(KEY), LogContent(forged, head, {})).fault is None
+    assert check_log(LogKeys(KEY), LogContent(forged, head, kept)).fault is Fault.ANCHOR
 
 
 def test_anchors_kept_elsewhere_tell_of_an_older_copy_put_in_the_place_of_the_log() -> None:
@@ -190,7 +191,9 @@ def test_anchors_kept_elsewhere_tell_of_an_older_copy_put_in_the_place_of_the_lo
     kept = {entries[-1].sequence: entries[-1].seal}
     older = entries[:-5]
 
-    verdict = check_log(KEY, LogContent(older, prove_head(KEY, len(older), older[-1].seal), kept))
+    verdict = check_log(
+        LogKeys(KEY), LogContent(older, prove_head(KEY, len(older), older[-1].seal), kept)
+    )
 
     assert (verdict.fault, verdict.sequence) == (Fault.ANCHOR_MISSING, len(entries))
 
@@ -213,7 +216,7 @@ def test_each_fault_is_told_from_the_others() -> None:
         (LogContent(entries, head, {size + 1: "0" * 64}), Fault.ANCHOR_MISSING),
     ]
 
-    verdicts = [check_log(KEY, content) for content, _ in found]
+    verdicts = [check_log(LogKeys(KEY), content) for content, _ in found]
 
     assert [each.fault for each in verdicts] == [fault for _, fault in found]
     assert {fault for _, fault in found} == set(Fault)

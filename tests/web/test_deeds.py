@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from app.store.log import reading_log
-from app.store.log_chain import Entry, check_log
+from app.store.log_chain import Entry, LogKeys, check_log
 from app.store.setup import Store
 from tests.web.conftest import SignIn
 from tests.web.page_client import PageClient
@@ -133,7 +133,7 @@ def test_what_requests_log_is_one_whole_chain(app: Flask, inspector: PageClient)
     assert log is not None
 
     with get_store(app).records.reading() as session, reading_log(session, {}) as content:
-        verdict = check_log(log.key, content)
+        verdict = check_log(LogKeys(log.key), content)
 
     assert verdict.fault is None
     assert verdict.held > 20

@@ -1,0 +1,56 @@
+"""Each key has a command that replaces it, and the log says that it was."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli.log import verify_log
+from app.cli.rotating import BACKUP, NAMES, rotate_key
+from app.settings import Settings
+from app.store.backup_files import BACKUP_KEY, make_backup_key
+from app.store.key_files import KeyFile
+from app.store.places import get_path_of_records
+from app.store.setup import open_store, set_up_store
+from tests.store.conftest import settings_in
+from tests.store.test_log import list_said
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    settings = settings_in(tmp_path / "place")
+    set_up_store(settings)
+    make_backup_key(settings.keys)
+    monkeypatch.setenv("THRESHOLD_MODE", "demonstration")
+    monkeypatch.setenv("THRESHOLD_DATABASE", str(get_path_of_records(settings)))
+    monkeypatch.setenv("THRESHOLD_KEY_STORE", str(settings.key_store))
+    monkeypatch.setenv("THRESHOLD_KEYS", str(settings.keys))
+    return settings
+
+
+@pytest.mark.parametrize("name", [*NAMES, BACKUP])
+def test_a_key_is_replaced_and_the_log_says_so(place: Settings, name: str) -> None:
+    path = place.keys / (BACKUP_KEY if name == BACKUP else NAMES[name].value)
+    before = path.read_bytes()
+
+    result = CliRunner().invoke(rotate_key, [name])
+
+    assert result.exit_code == 0, result.output
+    assert path.read_bytes() != before
+    store = open_store(place)
+    assert list_said(store)[-1] == ("key_rotated", name)
+    store.close()
+    assert "is whole" in CliRunner().invoke(verify_log, []).output
+
+
+def test_only_the_key_that_old_passwords_hang_on_has_no_command() -> None:
+    assert set(KeyFile) - set(NAMES.values()) == {KeyFile.PASSWORDS}
+
+
+def test_a_key_is_not_replaced_while_a_program_has_the_store_open(place: Settings) -> None:
+    store = open_store(place)
+
+    result = CliRunner().invoke(rotate_key, ["database"])
+
+    assert (result.exit_code, "Stop the server" in result.output) == (1, True)
+    store.close()
