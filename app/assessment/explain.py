@@ -40,7 +40,8 @@ _Judged: TypeAlias = tuple[Statement, Judgement]
 class GivenAnswer:
     """A question in the words in which it is asked, with its answer or silence.
 
-    `chosen` are the words of the options that were chosen; `basis` is None while nothing was said.
+    `chosen` are the words of the options that were chosen; `basis` is None while nothing was said;
+    `about` says whose knowledge is asked for.
     """
 
     question: QuestionId
@@ -51,6 +52,7 @@ class GivenAnswer:
     value: Value | Silence
     chosen: tuple[str, ...]
     basis: Basis | None
+    about: About = About.PERSON
 
     @property
     def is_value(self) -> bool:
@@ -251,6 +253,7 @@ def _give_answer(assessment: Assessment, placed: PlacedQuestion) -> GivenAnswer:
         value=value,
         chosen=tuple(option.label for option in question.options if option.code in chosen),
         basis=None if answer is None else answer.basis,
+        about=placed.topic.about,
     )
 
 

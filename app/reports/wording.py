@@ -1,10 +1,11 @@
 """Words for values: dates as exactly as they are known, money, durations, names, and silences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from gettext import NullTranslations
+from itertools import groupby
 from types import MappingProxyType
 
 from babel import Locale
@@ -22,7 +23,7 @@ from app.conditions.values import (
     Text,
     Value,
 )
-from app.instruments.vocabulary import QuestionType
+from app.instruments.vocabulary import About, QuestionType
 
 
 def N_(words: str) -> str:  # noqa: N802 - The name by which translators' tools find words.
@@ -35,6 +36,13 @@ SILENCES: Mapping[Silence, str] = {
     Silence.PREFER_NOT_TO_SAY: N_("prefers not to say"),
     Silence.NOT_ASKED: N_("not asked"),
     Silence.NOT_APPLICABLE: N_("does not apply"),
+}
+
+# Nobody but the interviewer is asked what they saw.
+SILENCES_OF_THE_INTERVIEWER: Mapping[Silence, str] = {
+    **SILENCES,
+    Silence.UNKNOWN: N_("unknown to the interviewer"),
+    Silence.PREFER_NOT_TO_SAY: N_("the interviewer prefers not to say"),
 }
 
 PERIODS: Mapping[Period, str] = {
@@ -81,7 +89,9 @@ class Wording:
         """Give what was said to a question, or why nothing was."""
         match given.value:
             case Silence():
-                return self.say(SILENCES[given.value])
+                is_seen = given.about is About.SITE
+                words = SILENCES_OF_THE_INTERVIEWER if is_seen else SILENCES
+                return self.say(words[given.value])
             case int(number):
                 said = self.number(number)
                 return f"{said} {given.unit}" if given.unit else said
@@ -89,6 +99,13 @@ class Wording:
                 return "; ".join(self._name_codes(given, given.value))
             case _:
                 return self.value(given.value)
+
+    def group_silences(
+        self, given: Iterable[GivenAnswer]
+    ) -> tuple[tuple[str, tuple[GivenAnswer, ...]], ...]:
+        """Give each silence in words, with the questions that it was the answer to."""
+        ordered = sorted(given, key=self.answer)
+        return tuple((words, tuple(those)) for words, those in groupby(ordered, key=self.answer))
 
     def value(self, value: Value) -> str:
         """Give a value that needs no question to be understood."""

@@ -1,6 +1,7 @@
 """What the component templates are given: plain frozen parts that page contexts are built from."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,20 @@ class Danger:
     sentence: str
     contacts: tuple[Contact, ...] = ()
     shown: bool = True
+
+
+def join_dangers(dangers: Iterable[Danger]) -> tuple[Danger, ...]:
+    """Give the dangers that are shown, those for which the same people are called as one.
+
+    For pages on which no answer can show another: nobody reads the same numbers twice in a hurry.
+    """
+    joined: dict[tuple[Contact, ...], Danger] = {}
+    for danger in dangers:
+        if danger.shown:
+            known = joined.get(danger.contacts)
+            said = danger.sentence if known is None else f"{known.sentence} {danger.sentence}"
+            joined[danger.contacts] = replace(known or danger, sentence=said)
+    return tuple(joined.values())
 
 
 @dataclass(frozen=True)

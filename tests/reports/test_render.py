@@ -1,6 +1,7 @@
 """The printed summary as HTML: as it was looked at, and nothing typed is ever markup."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from app.conditions.values import Text
 from app.reports.render import LONGEST_WORD, ZERO_WIDTH_SPACE, fit_for_print, render_summary
 from tests.assessment.story import ADULT_SINCE_LONG, give, set_to
 from tests.reports.small import CASE, compare_with_golden, imprint, summarise, word
-from tests.reports.stories import STORIES
+from tests.reports.stories import PRESUMED, STORIES
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "<script>alert(1)</script></td>{{ 7 * 7 }}<img src=x onerror=alert(1)>&amp;\"'"
@@ -97,3 +98,17 @@ def test_ordinary_words_stay_as_they_are() -> None:
 
 def test_what_has_no_shape_is_left_out() -> None:
     assert fit_for_print("a\x07b\x00c\td") == "abcd"
+
+
+def test_people_who_are_called_for_two_dangers_are_named_once() -> None:
+    content = summarise(PRESUMED)
+    (danger,) = content.dangers
+    assert danger.contacts
+    second = replace(danger, code="threat", say="Somebody threatens the person.")
+    alone = replace(danger, code="fire", say="The place burns.", contacts=())
+
+    html = render_summary(replace(content, dangers=(danger, second, alone)), word(), imprint())
+
+    assert html.count('<div class="danger">') == 2
+    assert html.count(danger.contacts[0].telephone) == 1
+    assert html.index(second.say) < html.index(danger.contacts[0].telephone)

@@ -1,5 +1,6 @@
 """Values in words: as exactly as they are known, and in the language that was asked for."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +21,7 @@ from app.conditions.values import (
     Value,
 )
 from app.instruments.ids import QuestionId, TopicId
-from app.instruments.vocabulary import QuestionType
+from app.instruments.vocabulary import About, QuestionType
 from app.questionnaire.model import Basis
 from app.reports.wording import PERIODS, SILENCES, Wording
 from tests.builders import day, money
@@ -187,3 +188,17 @@ def test_the_language_and_its_direction_are_declared() -> None:
 def test_every_silence_and_period_has_words() -> None:
     assert set(SILENCES) == set(Silence)
     assert set(PERIODS) == set(Period)
+
+
+def test_a_silence_about_the_site_is_the_interviewers() -> None:
+    unknown = answer(Silence.UNKNOWN)
+    unseen = replace(unknown, about=About.SITE)
+    unsaid = replace(answer(Silence.PREFER_NOT_TO_SAY), about=About.SITE)
+
+    grouped = word().group_silences([unseen, unknown, unsaid, unseen])
+
+    assert grouped == (
+        ("the interviewer prefers not to say", (unsaid,)),
+        ("unknown to the interviewer", (unseen, unseen)),
+        ("unknown to the person", (unknown,)),
+    )

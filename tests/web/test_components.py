@@ -8,7 +8,15 @@ import html5lib  # type: ignore[import-untyped]  # It has no types of its own.
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.web.components import Choice, Danger, Parts, QuestionView, Step
+from app.web.components import (
+    Choice,
+    Contact,
+    Danger,
+    Parts,
+    QuestionView,
+    Step,
+    join_dangers,
+)
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = [
@@ -136,3 +144,14 @@ def test_progress_says_in_words_which_section_is_open(templates: Environment) ->
 
     words = " ".join("".join(fragment.find("./nav/p").itertext()).split())
     assert words == "Section 2 of 3: Work"
+
+
+def test_dangers_for_which_the_same_people_are_called_stand_together() -> None:
+    police, doctor = (Contact("Police", "1"),), (Contact("Doctor", "2"),)
+    hurt = Danger("hurt", "Get help.", doctor)
+    threat, child = Danger("threat", "Stop.", police), Danger("child", "Stay.", police)
+    hidden = Danger("fire", "Leave.", police, shown=False)
+
+    joined = join_dangers([threat, hurt, hidden, child])
+
+    assert joined == (Danger("threat", "Stop. Stay.", police), hurt)

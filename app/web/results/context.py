@@ -49,7 +49,7 @@ def build_result_page(
     return ResultPage(
         content=content,
         wording=wording,
-        dangers=tuple(
+        dangers=components.join_dangers(
             components.Danger(
                 danger.code,
                 danger.say,

@@ -17,7 +17,7 @@ from app.reports.wording import Wording
 from app.services.finishing import CONSENT_TO_INTERVIEW, CONSENT_TO_STORAGE, is_refused
 from app.services.interviews import Screening, assess_screening
 from app.services.summaries import word_screening
-from app.web.components import Contact, Danger, Link, Step, SummaryRow
+from app.web.components import Contact, Danger, Link, Step, SummaryRow, join_dangers
 from app.web.frame import get_speech
 from app.web.interviews.context import build_dangers, build_steps, is_kept
 from app.web.interviews.live_state import LiveState, describe_state
@@ -105,7 +105,7 @@ def build_section_end(screening: Screening, section: Section) -> SectionEndPage:
         section=section.title,
         now=describe_state(assessment),
         left=sum(len(each.shown) - each.answered for each in progress),
-        dangers=build_dangers(screening),
+        dangers=join_dangers(build_dangers(screening)),
         steps=build_steps(screening, section.topics[-1]),
         is_kept=is_kept(screening),
         next_address=address_after_section(screening, section),
@@ -129,7 +129,7 @@ def build_review(screening: Screening) -> ReviewPage:
         left=sum(answer.value is Silence.NOT_ASKED for answer in answers),
         assumed=sum(answer.basis is Basis.ASSUMED for answer in answers),
         now=describe_state(assessment),
-        dangers=build_dangers(screening),
+        dangers=join_dangers(build_dangers(screening)),
         is_kept=is_kept(screening),
         storage_address=_address_of_unsettled_storage(screening),
         go_on_address=address_to_go_on(screening),
