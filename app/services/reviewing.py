@@ -20,6 +20,7 @@ from app.services.case_events import (
     move_case,
 )
 from app.services.case_lists import CaseHistory, find_history, find_result, read_presumption
+from app.services.case_records import open_victim_record
 from app.services.overriding import describe_override
 from app.services.workplace import Workplace
 from app.store.comments import record_comment
@@ -92,7 +93,7 @@ def decide(
     decision: Decision,
     said: Said,
 ) -> None:
-    """Decide a case, beside what the machine found.
+    """Decide a case, beside what the machine found; one that is confirmed gets its record.
 
     Raises NothingToReviewError without a result, and what `move_case` raises.
     """
@@ -103,7 +104,10 @@ def decide(
     if review.override is not None:
         details[OVERRIDE] = "yes" if review.override.says else "no"
     doing = Doing(action, said.reason, details, seen=said.seen)
-    move_case(session, workplace, actor, review.history.case.id, doing)
+    case = review.history.case.id
+    move_case(session, workplace, actor, case, doing)
+    if decision is Decision.CONFIRMED:
+        open_victim_record(session, workplace, actor, case)
 
 
 def override(

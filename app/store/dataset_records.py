@@ -11,9 +11,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.cases.workflow import Decision
 from app.store.cases import Reach, within
 from app.store.errors import ConflictError, NotFoundError
 from app.store.ids import AccountId, CaseId, DatasetRecordId, EntryId, OrganisationId
@@ -21,6 +22,8 @@ from app.store.tables import Case, DatasetEntry, DatasetRecord, DatasetRecordCas
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
 
+# The decision of a case that counts, as it is stored.
+CONFIRMED: Final = Decision.CONFIRMED.value
 # So many rows are held at once, however many records there are.
 ROWS_AT_ONCE: Final = 500
 
@@ -135,13 +138,14 @@ def list_cases_of_record(session: Session, record_id: DatasetRecordId) -> tuple[
 
 
 def stream_records(session: Session, dataset: str) -> Iterator[StoredRecord]:
-    """Give every record of a dataset in the order of the ids, holding few of them at once."""
-    yield from _read(session, _select().where(DatasetRecord.dataset == dataset))
+    """Give every record of a dataset that counts, by id, holding few of them at once."""
+    yield from _read(session, _select().where(DatasetRecord.dataset == dataset, _counts()))
 
 
 def count_records(session: Session, dataset: str) -> int:
-    """Say how many records a dataset has."""
-    return session.scalar(select(func.count()).where(DatasetRecord.dataset == dataset)) or 0
+    """Say how many records of a dataset count."""
+    counted = select(func.count(DatasetRecord.id)).where(DatasetRecord.dataset == dataset)
+    return session.scalar(counted.where(_counts())) or 0
 
 
 def is_imported(session: Session, fingerprint: str) -> bool:
@@ -158,6 +162,18 @@ _COLUMNS: Final = (
     DatasetRecord.organisation_id,
     DatasetRecord.created_at,
 )
+
+
+def _counts() -> ColumnElement[bool]:
+    """Say that a record counts: one of its cases is confirmed now, or it never had a case."""
+    of_case = select(DatasetRecordCase.record_id)
+    confirmed = (
+        of_case.join(Case, Case.id == DatasetRecordCase.case_id)
+        .where(Case.decision == CONFIRMED, DatasetRecordCase.record_id == DatasetRecord.id)
+        .exists()
+    )
+    linked = of_case.where(DatasetRecordCase.record_id == DatasetRecord.id).exists()
+    return or_(~linked, confirmed)
 
 
 def _next_sequence(session: Session, record_id: DatasetRecordId) -> int:

@@ -6,13 +6,16 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.cases.roles import Permission
+from app.services.case_records import list_held
 from app.services.interviews import find_screening
 from app.services.reassessing import find_standing
 from app.services.reviewing import Review, find_review
 from app.services.second_codings import list_latest_codings
 from app.services.sent_back import find_sent_back
+from app.store.records import CaseRecord
 from app.web.cases.context import build_case_page
 from app.web.policy import get_actor, requires
+from app.web.records.context import RecordsPart, build_records_part
 from app.web.reviewing.comments import CommentsPart, build_comments
 from app.web.reviewing.context import build_part
 from app.web.unit_of_work import get_session, get_workplace
@@ -37,8 +40,20 @@ def show(number: str) -> ResponseReturnValue:
     codings = list_latest_codings(session, actor, history)
     page = build_case_page(history, standings, codings, may_screen=may_screen)
     return render_template(
-        "cases/case.html", page=page, review=build_part(review), comments=_find_comments(review)
+        "cases/case.html",
+        page=page,
+        review=build_part(review),
+        comments=_find_comments(review),
+        records=_find_records(history.case),
     )
+
+
+def _find_records(case: CaseRecord) -> RecordsPart | None:
+    """Give what the datasets hold of the case."""
+    actor = get_actor()
+    held = list_held(get_session(), get_workplace(), actor, case)
+    may_add = actor.may_on(Permission.COMPLETE_SUSPECTS, case)
+    return build_records_part(held, case.number, may_add=may_add)
 
 
 def _find_comments(review: Review) -> CommentsPart | None:

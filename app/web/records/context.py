@@ -246,3 +246,21 @@ def _word_mark(field: DatasetField) -> str:
     """Say how sure it is that the source has a field; nothing where a source was read."""
     sure = {Provenance.TWO_SOURCES, Provenance.ONE_SOURCE}
     return "" if field.provenance in sure else word_origin(field)
+
+
+@dataclass(frozen=True)
+class RecordsPart:
+    """The records of a case, on its page, and where one of somebody responsible is begun."""
+
+    lines: tuple[SummaryRow, ...]
+    suspect_address: str
+
+
+def build_records_part(
+    records: tuple[HeldRecord, ...], number: str, *, may_add: bool
+) -> RecordsPart | None:
+    """Give the records of a case; None while there are none, since nothing is confirmed."""
+    if not records:
+        return None
+    address = url_for("records.suspect", number=number) if may_add else ""
+    return RecordsPart(list_lines(records), address)

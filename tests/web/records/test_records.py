@@ -12,7 +12,7 @@ from app.store.cases import Reach, list_cases
 from app.store.ids import DatasetRecordId, OrganisationId
 from tests.web.conftest import SignIn
 from tests.web.page_client import PageClient
-from tests.web.walking import begin, finish, topic
+from tests.web.walking import begin, finish, read_case_number, topic
 
 
 @pytest.fixture
@@ -125,3 +125,20 @@ def test_records_beyond_reach_are_not_found(
 
 def test_a_block_that_there_is_not_is_not_found(sign_in: SignIn, record: DatasetRecordId) -> None:
     assert sign_in("supervisor").get(f"/records/{record}/z").status == 404
+
+
+def test_the_page_of_a_case_leads_to_its_records_and_begins_one_of_somebody_responsible(
+    sign_in: SignIn, record: DatasetRecordId
+) -> None:
+    supervisor, outreach = sign_in("supervisor"), sign_in("outreach")
+    number = read_case_number(supervisor.get("/records"))
+
+    case = supervisor.get(f"/cases/{number}")
+    begun = supervisor.send(case, "Begin a record of somebody responsible")
+    block = supervisor.follow(begun, "Complete")
+    kept = supervisor.send(block, "Save", {"criminal_case": "K-2026/17", "stage": "suspected"})
+
+    assert f"/records/{record}" in case.html
+    assert "Somebody responsible" in begun.text
+    assert "Kept: Registration." in kept.text
+    assert outreach.http.post(f"/cases/{number}/suspects").status_code == 403
