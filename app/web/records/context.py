@@ -188,9 +188,9 @@ class BlockBuilder:
             meaning=field.meaning,
             hint=str(HINTS.get(field.kind, "")) if kind == "typed" else "",
             mark=_word_mark(field),
-            choices=tuple(self._offer(field, kind, values)),
+            choices=tuple(self._offer(field, kind, values, silence)),
             value=", ".join(values) if kind == "typed" else "",
-            silences=offer_silences(silence),
+            silences=() if kind == "radios" else offer_silences(silence),
             taken=tuple(self._word_taken(field.id, known)),
             proposal=known is not None and known.origin == Origin.PROPOSED.value,
             error=error,
@@ -204,12 +204,15 @@ class BlockBuilder:
         return "checkboxes" if field.kind in SEVERAL else "radios"
 
     def _offer(
-        self, field: DatasetField, kind: str, values: tuple[str, ...]
+        self, field: DatasetField, kind: str, values: tuple[str, ...], silence: str
     ) -> Iterator[tuple[Choice, ...]]:
         """Give the choices: once for boxes, once for each list that can be filled."""
         named = self.lists.find(field)
-        if kind in {"radios", "checkboxes"}:
+        if kind == "checkboxes":
             yield tuple(Choice(each.code, each.name, each.code in values) for each in named)
+        elif kind == "radios":
+            codes = (Choice(each.code, each.name, each.code in values) for each in named)
+            yield (*codes, *offer_silences(silence or "".join(values))[1:])
         elif kind == "lists":
             most = len(values) + EMPTY_LISTS if field.kind in SEVERAL else 1
             for number in range(most):

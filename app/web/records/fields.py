@@ -98,12 +98,16 @@ def read_sent(
     errors: dict[str, str] = {}
     for field in fields:
         allowed = [each.code for each in lists.find(field)]
+        given = sent.getlist(field.id)
         silence = sent.get(f"{field.id}{SILENT}", "")
+        if field.kind is Kind.CODE and set(given) <= {each.value for each in Silence}:
+            # Of one choice among several, the silences are further choices: none can be unchosen.
+            given, silence = [], "".join(given)
         if silence not in {"", *(each.value for each in Silence)}:
             errors[field.id] = str(gettext("Choose a reason from the list."))
             continue
         try:
-            value = read_entry(field, sent.getlist(field.id), silence, allowed)
+            value = read_entry(field, given, silence, allowed)
         except UnreadableError as error:
             errors[field.id] = str(error)
             continue

@@ -95,10 +95,23 @@ def test_a_value_and_a_reason_for_none_are_not_both_kept(
     supervisor = sign_in("supervisor")
     page = supervisor.get(f"/records/{record}/c")
 
-    wrong = supervisor.send(page, "Save", {"sex": "female", "sex-silence": "unknown"})
+    wrong = supervisor.send(page, "Save", {"children": "2", "children-silence": "unknown"})
 
     assert "not both" in wrong.text
-    assert "sex" not in read_fields(app, record)
+    assert "children" not in read_fields(app, record)
+
+
+def test_one_choice_can_be_taken_back_for_a_reason_why_there_is_none(
+    app: Flask, sign_in: SignIn, record: DatasetRecordId
+) -> None:
+    supervisor = sign_in("supervisor")
+    address = f"/records/{record}/c"
+
+    supervisor.send(supervisor.get(address), "Save", {"sex": "female"})
+    supervisor.send(supervisor.get(address), "Save", {"sex": "prefer_not_to_say"})
+    supervisor.send(supervisor.get(address), "Save")
+
+    assert read_fields(app, record)["sex"] == ("prefer_not_to_say", "entered")
 
 
 def test_a_field_that_is_emptied_is_not_asked_and_never_a_no(
