@@ -57,23 +57,6 @@ def test_every_rule_set_gives_the_same_in_bulk(
     assert found == assess_one_by_one(rules, people, explain=explain)
 
 
-@pytest.mark.night
-@pytest.mark.parametrize("explain", [False, True], ids=["", "explained"])
-@pytest.mark.parametrize("rules", SHIPPED, ids=name_rules)
-def test_a_hundred_thousand_records_give_the_same_in_bulk(
-    rules: CompiledRuleSet,
-    explain: bool,  # noqa: FBT001 - A parameter of the test.
-    tmp_path: Path,
-) -> None:
-    indicators = [each.id for each in rules.catalogue.indicators]
-    people = draw_people(indicators, 100_000)
-    path = write_people(tmp_path / "people.csv", people)
-
-    found = assess_in_bulk(rules, path, explain=explain)
-
-    assert found == assess_one_by_one(rules, people, explain=explain)
-
-
 AWKWARD: dict[str, dict[str, Data]] = {
     "several findings and no outcome": {
         "findings": {

@@ -71,3 +71,10 @@ def test_judging_says_unknown_only_where_both_are_possible(
     node = diagrams.both(diagrams.at_least_one(0), diagrams.at_least_one(1))
 
     assert diagrams.judge(node, (first, second)) is expected
+
+
+def test_where_no_count_is_told_apart_nothing_is_present() -> None:
+    diagrams = Diagrams((0, 1))
+
+    assert diagrams.at_least_one(0) == NO
+    assert diagrams.choose(0, (diagrams.at_least_one(1),)) == diagrams.at_least_one(1)
