@@ -48,6 +48,7 @@ class Settings:
     rules: Path
     switched_on: tuple[str, ...] = ()
     log_anchors: Path | None = None
+    proxies: int = 0
 
     @property
     def is_demonstration(self) -> bool:
@@ -128,6 +129,12 @@ VARIABLES = (
         "a file on another disk or machine that takes an anchor of the log each 100 entries",
         everywhere="",
     ),
+    Variable(
+        "THRESHOLD_PROXIES",
+        "how many reverse proxies of your own stand in front: 1 behind one, 0 if people reach "
+        "the server directly",
+        everywhere="0",
+    ),
 )
 
 
@@ -138,6 +145,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     values = _read_values(environ, mode, problems)
     _check_base_url(values, mode, problems)
     _check_folders(values, problems)
+    _check_proxies(values, problems)
     if problems:
         raise SettingsError(tuple(problems))
     return Settings(
@@ -150,6 +158,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         rules=Path(values["THRESHOLD_RULES"]).resolve(),
         switched_on=tuple(values["THRESHOLD_SWITCHED_ON"].split()),
         log_anchors=_parse_place(values["THRESHOLD_LOG_ANCHORS"]),
+        proxies=int(values["THRESHOLD_PROXIES"]),
     )
 
 
@@ -221,6 +230,12 @@ def _check_folders(values: Mapping[str, str], problems: list[str]) -> None:
 
 def _parse_place(written: str) -> Path | None:
     return Path(written).resolve() if written.strip() else None
+
+
+def _check_proxies(values: Mapping[str, str], problems: list[str]) -> None:
+    """Take small numbers only: with one too many, people could invent where they come from."""
+    if values.get("THRESHOLD_PROXIES", "0") not in tuple("0123"):
+        problems.append("THRESHOLD_PROXIES must be 0, 1, 2 or 3.")
 
 
 def _parse_database(written: str) -> DatabaseFile | DatabaseServer:

@@ -30,6 +30,7 @@ class Permission(Enum):
     READ_DATASETS = "read_datasets"
     REVIEW = "review"
     REFER = "refer"
+    RESET_SIGN_INS = "reset_sign_ins"
 
 
 class Reach(Enum):
@@ -80,7 +81,10 @@ PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
         Role.OUTREACH: _FIELD_WORK,
         Role.SUPERVISOR: {**_SUPERVISION, Permission.PREVIEW_IMPACT: Reach.OWN_ORGANISATION},
         Role.ANALYST: _ANALYSIS,
-        Role.ADMINISTRATOR: {Permission.PREVIEW_IMPACT: Reach.COUNTS_ALONE},
+        Role.ADMINISTRATOR: {
+            Permission.PREVIEW_IMPACT: Reach.COUNTS_ALONE,
+            Permission.RESET_SIGN_INS: Reach.OWN_ORGANISATION,
+        },
     }
 )
 

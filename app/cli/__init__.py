@@ -15,9 +15,11 @@ from app.cli.explaining import explain
 from app.cli.impact import impact
 from app.cli.installation import migrate, seed
 from app.cli.log import export_log, verify_log
+from app.cli.policy import list_command_policies
 from app.cli.printing import paper
 from app.cli.rotating import rotate_key
 from app.cli.schemas import schema
+from app.cli.users import users
 from app.cli.validating import validate
 from app.cli.versions import diff, publish
 
@@ -40,6 +42,7 @@ COMMANDS: Final[Sequence[click.Command]] = (
     schema,
     seed,
     tables,
+    users,
     validate,
     verify_log,
 )
@@ -53,6 +56,7 @@ def create_command_line() -> Flask:
 
 
 def register_commands(app: Flask) -> None:
-    """Give an application the commands."""
+    """Give an application the commands, or raise CommandWithoutPolicyError."""
+    list_command_policies(COMMANDS)
     for command in COMMANDS:
         app.cli.add_command(command)

@@ -9,9 +9,10 @@ from app.cli.ending import stop
 from app.clock import SYSTEM_CLOCK
 from app.documents.problem import DocumentError
 from app.services.library import load_library
-from app.services.sample import SampleRefusedError, SignIn, load_sample
+from app.services.sample import SECRET_OF_SAMPLE, SampleRefusedError, SignIn, load_sample
 from app.services.workplace import Workplace
 from app.settings import Settings, SettingsError, load_settings
+from app.store.account_keys import derive_account_key
 from app.store.errors import StoreError
 from app.store.key_files import KeyFile
 from app.store.setup import open_store, read_key, set_up_store
@@ -47,13 +48,16 @@ def seed() -> None:
 def _seed(settings: Settings) -> None:
     store = open_store(settings)
     key = read_key(settings, KeyFile.PASSWORDS).secret
+    account_key = derive_account_key(key)
     try:
         library = load_library(
             settings.indicators, settings.rules, switched_on=settings.switched_on
         )
         workplace = Workplace(library, store.records, store.keys, SYSTEM_CLOCK)
         with store.records.writing() as session:
-            sign_ins = load_sample(session, workplace, lambda word: hash_password(word, key))
+            sign_ins = load_sample(
+                session, workplace, account_key, lambda word: hash_password(word, key)
+            )
     finally:
         store.close()
     _print_sign_ins(sign_ins)
@@ -63,6 +67,10 @@ def _print_sign_ins(sign_ins: Sequence[SignIn]) -> None:
     click.echo("Invented people to sign in as:")
     for each in sign_ins:
         click.echo(f"  {each.role:14} {each.email:38} {each.password}")
+    click.echo(
+        "As a second factor the sign-in page shows the code that is right just then. To have"
+    )
+    click.echo(f"an authenticator app show it too, set it up with this secret: {SECRET_OF_SAMPLE}")
 
 
 def read_settings() -> Settings:

@@ -11,6 +11,7 @@ from app.services.actors import Actor, build_actor
 from app.services.sample_codings import SamplePeople, lead_codings
 from app.services.sample_screenings import BY_INSPECTOR, BY_OUTREACH, lead_screenings
 from app.services.workplace import Workplace
+from app.store.account_keys import AccountKey, seal_secret
 from app.store.accounts import (
     NewAccount,
     create_account,
@@ -24,6 +25,8 @@ from app.store.ids import AreaId, OrganisationId
 COUNTRY: Final = "ZZ"
 INSPECTORATE: Final = "Labour Inspectorate of Vardania (invented)"
 HELPERS: Final = "Open Door (invented)"
+# What the authenticator apps of all invented people are set up with. It protects nothing.
+SECRET_OF_SAMPLE: Final = "THRESHOLDTHRESHOLDTHRESHOLDTHRES"  # noqa: S105 - It is printed.
 
 
 @dataclass(frozen=True)
@@ -78,15 +81,20 @@ class SampleRefusedError(Exception):
 
 
 def load_sample(
-    session: Session, workplace: Workplace, hash_password: Callable[[str], str]
+    session: Session,
+    workplace: Workplace,
+    key: AccountKey,
+    hash_password: Callable[[str], str],
 ) -> tuple[SignIn, ...]:
     """Load the sample into an empty database, and give what its people sign in with.
 
-    Where it is loaded already, nothing changes. Raises SampleRefusedError if others are there.
+    Where it is loaded already, nothing changes but that a second factor is given to those who
+    were loaded without one. Raises SampleRefusedError if others are there.
     """
     sign_ins = tuple(person.sign_in for person in PEOPLE)
     found = [find_account(session, each.email) for each in sign_ins]
     if all(found):
+        _give_second_factors(session, key)
         return sign_ins
     if has_accounts(session):
         raise SampleRefusedError(
@@ -94,6 +102,7 @@ def load_sample(
             "Use an empty database for the sample."
         )
     _create_people(session, workplace, hash_password)
+    _give_second_factors(session, key)
     for role, screenings in ((Role.INSPECTOR, BY_INSPECTOR), (Role.OUTREACH, BY_OUTREACH)):
         lead_screenings(session, workplace, _find_actor(session, role), screenings)
     lead_codings(session, workplace, _find_people_of_codings(session))
@@ -106,6 +115,23 @@ def _find_people_of_codings(session: Session) -> SamplePeople:
         asking=_find_actor(session, Role.SUPERVISOR),
         second=_find_actor(session, Role.INSPECTOR),
     )
+
+
+def is_of_sample(email: str) -> bool:
+    """Say whether an address is that of an invented person."""
+    return email in {person.email for person in PEOPLE}
+
+
+def has_sample(session: Session) -> bool:
+    """Say whether an invented person can sign in to this database."""
+    return any(find_account(session, person.email) is not None for person in PEOPLE)
+
+
+def _give_second_factors(session: Session, key: AccountKey) -> None:
+    for person in PEOPLE:
+        account = find_account(session, person.email)
+        if account is not None and account.totp_secret is None:
+            account.totp_secret = seal_secret(key, account.id, SECRET_OF_SAMPLE)
 
 
 def _find_actor(session: Session, role: Role) -> Actor:

@@ -47,3 +47,7 @@ class CaseMovedError(StoreError):
 
 class InterviewErasedError(StoreError):
     """The interview was erased, and takes in nothing any more."""
+
+
+class InventedPeopleError(StoreError):
+    """Invented people of a demonstration stand in a database of production."""

@@ -17,6 +17,9 @@ CommentId = NewType("CommentId", str)
 SecondCodingId = NewType("SecondCodingId", str)
 DatasetRecordId = NewType("DatasetRecordId", str)
 EntryId = NewType("EntryId", str)
+SignInId = NewType("SignInId", str)
+PasskeyId = NewType("PasskeyId", str)
+ResetId = NewType("ResetId", str)
 
 
 def new_id() -> str:

@@ -4,17 +4,25 @@ import hashlib
 import logging
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.clock import SYSTEM_CLOCK, Clock
 from app.extensions import babel, csrf
 from app.services.library import load_library
 from app.services.printing import PrintQueue
+from app.services.sample import has_sample
 from app.services.workplace import Workplace
 from app.settings import REPOSITORY, Settings
+from app.store.errors import InventedPeopleError
 from app.store.key_files import KeyFile
-from app.store.setup import finish_erasing, open_store, read_key
+from app.store.setup import Store, finish_erasing, open_store, read_key
+from app.web.account.own import own
+from app.web.account.resets import resets
+from app.web.account.second_factors import second_factors
+from app.web.account.signing_in import account
 from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
 from app.web.deeds import register_deeds
@@ -44,6 +52,10 @@ from app.web.unit_of_work import get_session, register_unit_of_work
 
 STATIC: Final = Path(__file__).parent / "static"
 BLUEPRINTS: Final = (
+    account,
+    own,
+    second_factors,
+    resets,
     home,
     interviews,
     review,
@@ -81,8 +93,10 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
         template_folder=str(REPOSITORY / "templates"),
     )
     app.request_class = CleanRequest
+    _trust_proxies(app, settings.proxies)
     app.config.from_mapping(_configure(settings))
     store = open_store(settings, clock)
+    _refuse_invented_people(store, settings)
     finish_erasing(store, clock.now())
     app.extensions["threshold.store"] = store
     app.logger.setLevel(logging.INFO)
@@ -95,13 +109,34 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
     return app
 
 
+def _trust_proxies(app: Flask, proxies: int) -> None:
+    """Take where people come from from our own proxies: tries to sign in are counted by address."""
+    if proxies:
+        trusted = {"x_for": proxies, "x_proto": proxies}
+        app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]
+
+
+def _refuse_invented_people(store: Store, settings: Settings) -> None:
+    """Keep from production those whose passwords and codes everybody can read."""
+    if settings.is_demonstration:
+        return
+    with store.records.reading() as session:
+        if not has_sample(session):
+            return
+    store.close()
+    raise InventedPeopleError(
+        "This database holds the invented people of the demonstration, whose passwords everybody "
+        "knows. Set THRESHOLD_DATABASE to another file, and run: flask migrate"
+    )
+
+
 def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> None:
     """Give the application its parts; the gate looks at a request before anything else does."""
     register_headers(app, is_https=settings.base_url.startswith("https://"))
     register_unit_of_work(app, workplace)
     register_gate(app)
     register_deeds(app, get_session)
-    register_sign_in(app, read_key(settings, KeyFile.PASSWORDS).secret)
+    register_sign_in(app, workplace, settings, read_key(settings, KeyFile.PASSWORDS).secret)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)
     register_locale(app)
@@ -112,6 +147,7 @@ def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> Non
 def _configure(settings: Settings) -> dict[str, Any]:
     is_https = settings.base_url.startswith("https://")
     return {
+        "THRESHOLD_ORIGIN": "{0.scheme}://{0.netloc}".format(urlsplit(settings.base_url)),
         "SECRET_KEY": read_key(settings, KeyFile.SESSIONS).secret,
         # The prefix makes browsers keep the cookie to this host, its root and TLS.
         "SESSION_COOKIE_NAME": "__Host-threshold" if is_https else "threshold",

@@ -73,7 +73,10 @@ class FieldError:
 
 @dataclass(frozen=True)
 class Field:
-    """One plain field outside of the questionnaire: sign-in, reasons, searches."""
+    """One plain field outside of the questionnaire: sign-in, reasons, searches.
+
+    `keyboard` is what a telephone offers ("numeric"); the first field is where typing begins.
+    """
 
     id: str
     label: str
@@ -84,6 +87,8 @@ class Field:
     autocomplete: str = "off"
     choices: tuple[Choice, ...] = ()
     width: int = 0
+    keyboard: str = ""
+    is_first: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from app.web.policy import wants_json
+from app.web.policy import NotFreshError, wants_json
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +22,15 @@ PLACES_KEPT: Final = 8
 
 @dataclass(frozen=True)
 class ErrorWords:
-    """The title of an error page and its paragraphs."""
+    """The title of an error page, its paragraphs, and where its button leads."""
 
     title: LazyString
     paragraphs: tuple[LazyString, ...]
+    endpoint: str = "home.show"
+    button: LazyString | None = None
 
 
+START: Final = lazy_gettext("Go to the start page")
 NOT_SAVED: Final = lazy_gettext("What you sent just now was not saved.")
 SAVED_BEFORE: Final = lazy_gettext("Everything that was marked as saved before is still there.")
 
@@ -77,7 +80,12 @@ WORDS: Final = {
     ),
     429: ErrorWords(
         lazy_gettext("Too many attempts"),
-        (lazy_gettext("Wait some minutes, then try again."),),
+        (
+            lazy_gettext("Nothing was looked at this time. Wait up to an hour, then try again."),
+            lazy_gettext(
+                "If it was not you who tried so often, tell the administrator of your organisation."
+            ),
+        ),
     ),
     500: ErrorWords(
         lazy_gettext("Something went wrong in Threshold"),
@@ -91,6 +99,19 @@ WORDS: Final = {
         ),
     ),
 }
+
+# What needs a sign-in from just now, and was sent without one.
+NOT_FRESH: Final = ErrorWords(
+    lazy_gettext("Show once more that it is you"),
+    (
+        lazy_gettext(
+            "This needs a sign-in from the last five minutes. Nothing was done. Sign in again, "
+            "then press the button once more."
+        ),
+    ),
+    "account.again",
+    lazy_gettext("Sign in again"),
+)
 
 
 def register_error_pages(app: Flask) -> None:
@@ -108,7 +129,8 @@ def _show_http_error(error: HTTPException) -> ResponseReturnValue:
         return Response(status=code)
     if isinstance(error, CSRFError) and wants_json():
         return _renew_token(code)
-    response = _answer(code)
+    words = NOT_FRESH if isinstance(error, NotFreshError) else None
+    response = _answer(code, words)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
@@ -127,10 +149,12 @@ def _show_failure(error: Exception) -> ResponseReturnValue:
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _answer(code: int) -> Response:
-    words = WORDS.get(code) or WORDS[500 if code >= 500 else 400]
+def _answer(code: int, words: ErrorWords | None = None) -> Response:
+    words = words or WORDS.get(code) or WORDS[500 if code >= 500 else 400]
     g.pop("keep_in_spite_of_error", None)
     if wants_json():
         sentence = gettext("Not saved. Reload the page and look at your answers.")
         return make_response(jsonify(saved=False, error=sentence), code)
-    return make_response(render_template("errors/error.html", words=words), code)
+    return make_response(
+        render_template("errors/error.html", words=words, button=words.button or START), code
+    )

@@ -51,7 +51,7 @@ def build_frame(actor: Actor | None, versions: tuple[str, ...]) -> Frame:
         person=SignedIn(actor.name, roles, actor.organisation_name),
         navigation=_list_links(actor),
         home_address=url_for("home.show"),
-        sign_out_address=url_for("security.logout"),
+        sign_out_address=url_for("account.sign_out"),
         versions=versions,
     )
 
@@ -69,6 +69,9 @@ def _list_links(actor: Actor) -> tuple[Link, ...]:
     links.append(("rules.index", lazy_gettext("How this is decided")))
     if actor.may(Permission.PREVIEW_IMPACT):
         links.append(("drafts.show", lazy_gettext("Drafts of rules")))
+    if actor.may(Permission.RESET_SIGN_INS):
+        links.append(("resets.show", lazy_gettext("Help with signing in")))
+    links.append(("own.show", lazy_gettext("Your sign-in")))
     return tuple(
         Link(str(words), url_for(endpoint), current=request.endpoint == endpoint)
         for endpoint, words in links

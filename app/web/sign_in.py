@@ -1,93 +1,174 @@
-"""Sign-in and sign-out: Flask-Security with a password, and nothing else of it opened."""
+"""Who is signed in: what a browser shows, and the session of ours that it belongs to.
 
-from datetime import timedelta
-from typing import Any, Final
+Of Flask-Security we use how passwords are kept and how a person is found; none of its pages is
+opened. The reasons stand in docs/decisions/sign-in.md.
+"""
 
-from flask import Flask, flash, request
-from flask_babel import gettext, ngettext
-from flask_security import Security, SQLAlchemySessionUserDatastore
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Final, cast
+
+from flask import Flask, Response, current_app, flash, g, request, session
+from flask_babel import ngettext
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_security import Security, SQLAlchemySessionUserDatastore, verify_password
 from flask_security import hash_password as hash_in_context
-from flask_security.forms import LoginForm
-from flask_security.signals import user_authenticated
-from wtforms import EmailField, HiddenField, PasswordField
+from limits.strategies import MovingWindowRateLimiter
 
+from app.clock import Clock
 from app.services.actors import build_actor
+from app.services.known_places import note_place
+from app.services.sign_in_desk import SignInDesk, find_party
+from app.services.signing_in import NOTED_EVERY, end, find, note_use, prove
 from app.services.sittings import end_old_sittings
-from app.store.tables import Account, Role
-from app.web.components import Field, FieldError
-from app.web.unit_of_work import get_session, get_workplace, session_of_request
+from app.services.throttling import Throttle
+from app.services.workplace import Workplace
+from app.settings import Settings
+from app.store.account_keys import derive_account_key
+from app.store.accounts import find_account
+from app.store.attempts import SCHEME, AttemptStorage
+from app.store.database import Database
+from app.store.ids import AccountId
+from app.store.tables import Account, Role, SignInSession
+from app.web.deeds import note_coming, note_going
+from app.web.unit_of_work import READING_METHODS, get_session, get_workplace, session_of_request
 
-NEVER: Final = timedelta(days=-1)
+_DESK: Final = "threshold.sign_in_desk"
+_OF_NOBODY: Final = "threshold.password_of_nobody"
+# Flask-Login looks for the person where the cookie has this name.
+_SHOWN: Final = "_user_id"
+_SEEN: Final = "seen"
+_KEPT_OVER_SIGN_IN: Final = ("language",)
 
 CONFIGURATION: Final[dict[str, Any]] = {
-    "SECURITY_LOGIN_URL": "/sign-in",
-    "SECURITY_LOGOUT_URL": "/sign-out",
-    "SECURITY_LOGOUT_METHODS": ["POST"],
-    "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
-    "SECURITY_POST_LOGIN_VIEW": "/",
-    "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-    "SECURITY_FRESHNESS": NEVER,
-    "SECURITY_STATIC_FOLDER": None,
+    "SECURITY_FRESHNESS": timedelta(days=-1),
     "SECURITY_CLI_USERS_NAME": None,
     "SECURITY_CLI_ROLES_NAME": None,
-    "SECURITY_FLASH_MESSAGES": False,
-    "SECURITY_API_ENABLED_METHODS": ["session"],
     "SECURITY_USE_REGISTER_V2": True,
     "SECURITY_DEFAULT_REMEMBER_ME": False,
+    # Copied cookies are told by their session, not by the name of the browser.
+    "SESSION_PROTECTION": None,
 }
 
-
+# What one guess costs, however strong the machine: the second recommendation of RFC 9106. Stated
+# here so that another version of the library does not change it unseen.
+COST_OF_A_GUESS: Final = {
+    "argon2__memory_cost": 64 * 1024,
+    "argon2__time_cost": 3,
+    "argon2__parallelism": 4,
+}
 # How passwords are kept: the names follow SECURITY_PASSWORD_.
 PASSWORDS: Final[dict[str, Any]] = {
     "HASH": "argon2",
     "SCHEMES": ["argon2"],
     "SINGLE_HASH": False,
-    "LENGTH_MIN": 15,
+    "HASH_PASSLIB_OPTIONS": COST_OF_A_GUESS,
 }
 
 
-class SignInForm(LoginForm):
-    """Address and password; a browser is never remembered beyond its session."""
-
-    email = EmailField()
-    password = PasswordField()
-    next = HiddenField()
-    remember = None
-
-
-def register_sign_in(app: Flask, passwords: bytes) -> None:
-    """Let people sign in to an application; `passwords` is the key that hashes are made with."""
-    app.config.from_mapping(CONFIGURATION)
-    for name, value in {**PASSWORDS, "SALT": passwords.hex()}.items():
-        app.config[f"SECURITY_PASSWORD_{name}"] = value
-    datastore = SQLAlchemySessionUserDatastore(
-        session_of_request,  # type: ignore[arg-type] # It stands for the session of each request.
-        Account,
-        Role,
-    )
-    security = Security(app, datastore, login_form=SignInForm)
+def register_sign_in(app: Flask, workplace: Workplace, settings: Settings, key: bytes) -> None:
+    """Let people sign in to an application; `key` is the key of all passwords."""
+    _register_passwords(app, key)
     # Sessions are the only way in: tokens in a header or an address are not looked at.
     app.login_manager.request_loader(_find_nobody)  # type: ignore[attr-defined]
-    security.login_context_processor(_describe_sign_in)
-    user_authenticated.connect(_end_old_sittings, app)
+    app.login_manager.user_loader(_find_person)  # type: ignore[attr-defined]
+    options: dict[str, Any] = {"database": workplace.records, "clock": workplace.clock}
+    limiter = Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri=f"{SCHEME}://",
+        storage_options=options,
+        strategy="moving-window",
+    )
+    desk = build_desk(workplace.records, workplace.clock, settings, key)
+    app.extensions[_DESK] = replace(desk, throttle=Throttle(limiter.limiter, desk.key))
+    app.extensions[_OF_NOBODY] = _hash_of_nobody(key)
+    app.after_request(_note_use)
 
 
-def hash_password(password: str, passwords: bytes) -> str:
-    """Give the hash of a password as sign-in compares it; `passwords` is the key of all hashes."""
-    app = Flask("app")
-    app.config["SECRET_KEY"] = passwords
-    register_sign_in(app, passwords)
-    with app.app_context():
+def build_desk(records: Database, clock: Clock, settings: Settings, key: bytes) -> SignInDesk:
+    """Give what sign-in works with, also outside of a server."""
+    account_key = derive_account_key(key)
+    counting = MovingWindowRateLimiter(AttemptStorage(database=records, clock=clock))
+    return SignInDesk(
+        key=account_key,
+        clock=clock,
+        throttle=Throttle(counting, account_key),
+        party=find_party(settings),
+        is_demonstration=settings.is_demonstration,
+    )
+
+
+def hash_password(password: str, key: bytes) -> str:
+    """Give the hash of a password as sign-in compares it; `key` is the key of all passwords."""
+    with _register_passwords(Flask("app"), key).app_context():
         return str(hash_in_context(password))
 
 
-def _end_old_sittings(app: Flask, user: Account, **_: object) -> None:
-    """Destroy what this person left open although it may not be kept."""
-    del app
-    ended = end_old_sittings(get_session(), get_workplace(), build_actor(user))
+def check_password(password: str, hashed: str | None, key: bytes) -> bool:
+    """Say whether a password is the one with this hash."""
+    with _register_passwords(Flask("app"), key).app_context():
+        return hashed is not None and bool(verify_password(password, hashed))
+
+
+@lru_cache(maxsize=1)
+def _hash_of_nobody(key: bytes) -> str:
+    return hash_password("the password of nobody", key)
+
+
+def get_desk() -> SignInDesk:
+    """Give what sign-in works with."""
+    return cast("SignInDesk", current_app.extensions[_DESK])
+
+
+def find_by_password(email: str, password: str) -> AccountId | None:
+    """Give the account that an address and a password open, or None.
+
+    It takes as long whether or not there is such an account, and holds up nobody who writes.
+    """
+    with get_workplace().records.reading() as reading:
+        account = find_account(reading, email)
+        opens = account is not None and _may_open(account)
+        hashed = account.password if account is not None and opens else None
+        found = account.id if account is not None else None
+    is_right = verify_password(password, hashed or current_app.extensions[_OF_NOBODY])
+    return found if is_right and hashed is not None else None
+
+
+def find_sign_in() -> SignInSession | None:
+    """Give the session of this browser while it lasts, also one that is only half open."""
+    if "sign_in" not in g:
+        token = session.get(_SHOWN)
+        g.sign_in = token and find(get_session(), get_desk(), token, _read_last_visit())
+    return cast("SignInSession | None", g.sign_in or None)
+
+
+def get_sign_in() -> SignInSession:
+    """Give the open session of this browser; only routes that ask for sign-in may call this."""
+    return cast("SignInSession", find_sign_in())
+
+
+def was_signed_in() -> bool:
+    """Say whether this browser shows a session, though it may be over."""
+    return _SHOWN in session
+
+
+def begin_half_way(token: str) -> None:
+    """Let this browser go on to the second factor; nothing else of it is kept."""
+    _forget_browser()
+    session[_SHOWN] = token
+
+
+def open_sign_in(each: SignInSession) -> None:
+    """Open a session whose person showed all that is asked for, under a new token."""
+    _forget_browser()
+    show_again(each)
+    note_coming(get_session(), each.account_id)
+    ended = end_old_sittings(get_session(), get_workplace(), build_actor(each.account))
     if ended:
         sentence = ngettext(
             "%(num)s interview that may not be kept was still open from an earlier sitting. "
@@ -99,30 +180,81 @@ def _end_old_sittings(app: Flask, user: Account, **_: object) -> None:
         flash(sentence, "warning")
 
 
+def show_again(each: SignInSession) -> None:
+    """Make a session fresh, under a new token; pages that are open stay as they are."""
+    session[_SHOWN] = prove(get_desk(), each)
+    session[_SEEN] = int(get_desk().clock.now().timestamp())
+    note_place(get_session(), get_desk(), each.account, request.remote_addr or "")
+    g.sign_in = each
+
+
+def close_sign_in() -> None:
+    """End the session of this browser."""
+    each = find_sign_in()
+    if each is not None:
+        end(get_desk(), each)
+        note_going(get_session(), each.account_id)
+    forget_sign_in()
+
+
+def forget_sign_in() -> None:
+    """Take from this browser what it showed."""
+    _forget_browser()
+    g.sign_in = None
+
+
+def _register_passwords(app: Flask, key: bytes) -> Flask:
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or key
+    app.config.from_mapping(CONFIGURATION)
+    for name, value in {**PASSWORDS, "SALT": key.hex()}.items():
+        app.config[f"SECURITY_PASSWORD_{name}"] = value
+    datastore = SQLAlchemySessionUserDatastore(
+        session_of_request,  # type: ignore[arg-type] # It stands for the session of each request.
+        Account,
+        Role,
+    )
+    Security(app, datastore, register_blueprint=False)
+    return app
+
+
+def _may_open(account: Account) -> bool:
+    until = account.password_until
+    return account.active and (until is None or until > get_desk().clock.now())
+
+
+def _read_last_visit() -> datetime | None:
+    seen = session.get(_SEEN)
+    return None if seen is None else datetime.fromtimestamp(seen, UTC)
+
+
+def _forget_browser() -> None:
+    """Drop the cookie's content, with the token of its forms: somebody may have planted it."""
+    kept = {name: session[name] for name in _KEPT_OVER_SIGN_IN if name in session}
+    session.clear()
+    session.update(kept)
+    for name in ("sign_in", "actor", "_login_user"):
+        g.pop(name, None)
+
+
+def _find_person(token: str) -> Account | None:
+    del token  # It is read with all that belongs to it.
+    each = find_sign_in()
+    return None if each is None or each.proven_at is None else each.account
+
+
 def _find_nobody(request: object) -> None:
     del request
 
 
-def _describe_sign_in() -> dict[str, Any]:
-    """Give the sign-in page its fields; every refusal reads alike."""
-    failed = request.method == "POST"
-    sentence = gettext(
-        "This e-mail address and password don't open an account. Look at both and try again."
-    )
-    return {
-        "errors": (FieldError("email", sentence),) if failed else (),
-        "email": Field(
-            "email",
-            gettext("E-mail address"),
-            value=request.form.get("email", ""),
-            error=sentence if failed else "",
-            input_type="email",
-            autocomplete="username",
-        ),
-        "password": Field(
-            "password",
-            gettext("Password"),
-            input_type="password",
-            autocomplete="current-password",
-        ),
-    }
+def _note_use(response: Response) -> Response:
+    """Tell the browser that it was here just now: without use, a session ends."""
+    each = g.get("sign_in")
+    if each is None or response.status_code >= 400 or session.get(_SEEN) is None:
+        return response
+    desk = get_desk()
+    now = int(desk.clock.now().timestamp())
+    if now - session[_SEEN] >= NOTED_EVERY.total_seconds():
+        session[_SEEN] = now
+        if request.method not in READING_METHODS:
+            note_use(desk, each)
+    return response

@@ -47,6 +47,12 @@ def keep_in_spite_of_error() -> None:
     g.keep_in_spite_of_error = True
 
 
+def let_others_write() -> None:
+    """Give the place of the one writer back; only for a request that wrote nothing yet."""
+    if "session" in g:
+        g.session.rollback()
+
+
 def _settle(response: Response) -> Response:
     """Keep what was done, or undo it, and log what was read and refused either way.
 

@@ -13,6 +13,7 @@ NOT_FOR_FIELD_WORKERS = {
     Permission.READ_DATASETS,
     Permission.REVIEW,
     Permission.REFER,
+    Permission.RESET_SIGN_INS,
 }
 # Records of datasets hold no names, and open no case.
 SHOW_NO_CASE = {
@@ -21,6 +22,7 @@ SHOW_NO_CASE = {
     Permission.COMPLETE_VICTIMS,
     Permission.COMPLETE_SUSPECTS,
     Permission.READ_DATASETS,
+    Permission.RESET_SIGN_INS,
 }
 
 
@@ -78,6 +80,12 @@ def test_supervisors_alone_review_and_refer_in_their_organisation(permission: Pe
     reaches = {role: find_reach([role], permission) for role in Role}
 
     assert reaches == {**dict.fromkeys(Role), Role.SUPERVISOR: Reach.OWN_ORGANISATION}
+
+
+def test_administrator_alone_resets_sign_ins() -> None:
+    may = {role for role in Role if find_reach([role], Permission.RESET_SIGN_INS)}
+
+    assert may == {Role.ADMINISTRATOR}
 
 
 def test_widest_reach_counts_among_several_roles() -> None:

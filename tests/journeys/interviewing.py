@@ -1,7 +1,7 @@
 """An interview in a browser, from sign-in to the result, answered from a list of answers."""
 
 from tests.journeys.filling import Entries, write_fields
-from tests.journeys.visitor import find_sign_in
+from tests.journeys.visitor import find_sign_in, make_code
 from tests.journeys.window import Window
 
 END = "Look at all answers"
@@ -14,6 +14,8 @@ def sign_in(window: Window, role: str) -> None:
     window.page.get_by_label("E-mail address").fill(person.email)
     window.page.get_by_label("Password").fill(person.password)
     window.press("Sign in")
+    window.page.get_by_label("Code from your authenticator app").fill(make_code(window.address))
+    window.press("Continue")
 
 
 def begin(window: Window, title: str) -> None:

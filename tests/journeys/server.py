@@ -15,8 +15,11 @@ from pathlib import Path
 from random import SystemRandom
 from typing import Final
 
-from app.settings import PREFIX, Settings, load_settings
-from app.store.setup import Store, open_store
+from app.settings import PREFIX, DatabaseFile, Settings, load_settings
+from app.store.database import open_database_file
+from app.store.key_files import KeyFile
+from app.store.setup import Store, open_store, read_key
+from tests.web.installation import let_codes_be_used_again
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 HOST: Final = "127.0.0.1"
@@ -27,6 +30,9 @@ WORKER: Final = re.compile(r"Booting worker with pid: (\d+)")
 # The random numbers of tests are the same in every process of pytest; ports may not be.
 CHANCE: Final = SystemRandom()
 
+# Whoever signs in knows an address only.
+BY_ADDRESS: "dict[str, Server]" = {}
+
 
 class Server:
     """One server with a folder for its data; `address` stays the same over restarts."""
@@ -36,6 +42,7 @@ class Server:
         self.port = port or find_free_port()
         self.address = f"http://{HOST}:{self.port}"
         self.environment = build_environment(folder, self.address)
+        BY_ADDRESS[self.address] = self
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -76,6 +83,15 @@ class Server:
     def settings(self) -> Settings:
         """Give the settings that the server runs with."""
         return load_settings(self.environment)
+
+    def let_codes_be_used_again(self) -> None:
+        """Forget which codes were taken: tests sign in faster than codes change."""
+        settings = self.settings()
+        assert isinstance(settings.database, DatabaseFile)
+        key = read_key(settings, KeyFile.DATABASE)
+        database = open_database_file(settings.database.path, key)
+        let_codes_be_used_again(database)
+        database.close()
 
     @contextmanager
     def open_store(self) -> Iterator[Store]:

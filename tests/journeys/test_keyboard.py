@@ -10,7 +10,7 @@ from tests.content.sheets import SHORT, choose_fair, questionnaire
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.interviewing import END
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.visitor import find_sign_in
+from tests.journeys.visitor import find_sign_in, make_code
 from tests.journeys.window import Window
 
 # What is not in order; all other answers are those of somebody whose work is.
@@ -53,6 +53,10 @@ def sign_in(window: Window, keyboard: Keyboard) -> None:
     keyboard.type(person.email)
     keyboard.tab_to(lambda focus: focus.name == "password")
     keyboard.type(person.password)
+    with window.page.expect_navigation(wait_until="load"):
+        keyboard.press("Enter")
+    keyboard.tab_to(lambda focus: focus.name == "code")
+    keyboard.type(make_code(window.address))
     with window.page.expect_navigation(wait_until="load"):
         keyboard.press("Enter")
 

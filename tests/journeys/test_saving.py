@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import OpenWindow
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, find_sign_in, make_code
 from tests.journeys.window import Window
 
 pytestmark = pytest.mark.browser
@@ -103,8 +103,13 @@ def test_whoever_is_signed_out_meanwhile_is_told_and_loses_nothing(
     other.get_by_label("E-mail address").fill("inspector@vardania.example")
     other.get_by_label("Password").fill("only for trying: inspector")
     other.get_by_role("button", name="Sign in").click()
+    other.get_by_label("Code from your authenticator app").fill(make_code(window.address))
+    other.get_by_role("button", name="Continue").click()
+    expect(other.locator("h1")).to_have_text("Start")
     window.press("Save and continue")
 
+    # Signing out ended the session of the visitor too, as it was the same one.
+    visitor.sign_in(find_sign_in("inspector"))
     assert has_chosen(visitor, address, "friend")
 
 

@@ -15,9 +15,12 @@ from app.services.library import Library
 from app.services.sample import PEOPLE, SampleRefusedError, SignIn, load_sample
 from app.services.session import Session
 from app.services.workplace import Workplace
+from app.store.account_keys import derive_account_key
 from app.store.accounts import find_account, list_accounts
 from app.store.setup import open_store, set_up_store
 from tests.web.installation import MovingClock, settings_in
+
+KEY = derive_account_key(b"the key of all passwords")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Loaded:
     workplace: Workplace
 
     def load(self, hash_password: Callable[[str], str]) -> tuple[SignIn, ...]:
-        return load_sample(self.session, self.workplace, hash_password)
+        return load_sample(self.session, self.workplace, KEY, hash_password)
 
     def find(self, name: str) -> Actor:
         account = find_account(self.session, f"{name}@vardania.example")
@@ -88,7 +91,7 @@ def test_sample_loaded_again_changes_nothing(loaded: Loaded) -> None:
 
 def test_sample_is_never_put_beside_real_people(session: Session, workplace: Workplace) -> None:
     with pytest.raises(SampleRefusedError):
-        load_sample(session, replace(workplace), lambda word: word)
+        load_sample(session, replace(workplace), KEY, lambda word: word)
 
 
 @pytest.mark.parametrize("name", ["IN_ORDER", "HELD", "SILENT", "BROKEN_OFF"])

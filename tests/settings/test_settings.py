@@ -148,6 +148,7 @@ def test_every_variable_says_what_it_is_for() -> None:
         "THRESHOLD_RULES",
         "THRESHOLD_SWITCHED_ON",
         "THRESHOLD_LOG_ANCHORS",
+        "THRESHOLD_PROXIES",
     }
     assert all(variable.meaning for variable in VARIABLES)
 
@@ -158,3 +159,14 @@ def test_rule_sets_that_are_off_by_default_are_switched_on_by_name() -> None:
 
     assert off.switched_on == ()
     assert on.switched_on == ("one-survey", "another")
+
+
+@pytest.mark.parametrize("written", ["4", "-1", "one", "1.0"])
+def test_number_of_proxies_is_small_and_whole(written: str) -> None:
+    with pytest.raises(SettingsError, match="THRESHOLD_PROXIES must be 0, 1, 2 or 3"):
+        load_settings({**PRODUCTION, "THRESHOLD_PROXIES": written})
+
+
+def test_proxies_are_trusted_only_as_far_as_they_are_set() -> None:
+    assert load_settings(PRODUCTION).proxies == 0
+    assert load_settings({**PRODUCTION, "THRESHOLD_PROXIES": "2"}).proxies == 2

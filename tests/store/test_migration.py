@@ -13,13 +13,18 @@ from sqlalchemy import Engine, text
 
 from app.conditions.values import Text
 from app.settings import Settings
+from app.store.accounts import get_account
 from app.store.answers import list_all_answers, record_answer
 from app.store.database import Database, create_database_file, open_database_file
 from app.store.errors import SchemaError
+from app.store.ids import AccountId, SignInId
 from app.store.key_files import create_key_file, read_key_file
 from app.store.migration import METADATA, Line, check_tables, migrate, migrate_down
 from app.store.setup import open_store
+from app.store.tables import RecoveryCode, SignInSession
 from tests.store.factories import answer, make_interview
+
+BEFORE_SIGN_IN = "0007"
 
 
 @pytest.fixture
@@ -94,6 +99,33 @@ def test_down_and_up_with_rows_in_the_tables(place: Settings, at: datetime) -> N
     with store.records.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM answers")) == 0
         assert session.scalar(text("SELECT count(*) FROM roles")) == 5
+    store.close()
+
+
+def test_accounts_outlive_the_way_down_and_up_without_what_opened_them(
+    place: Settings, at: datetime
+) -> None:
+    store = open_store(place)
+    with store.records.writing() as session:
+        account = get_account(session, AccountId(1))
+        account.totp_secret, account.totp_counter, account.password_until = b"sealed", 7, at
+        session.add(
+            SignInSession(
+                id=SignInId("1"), token="1", account_id=1, device="", began_at=at, used_at=at
+            )
+        )
+        session.add(RecoveryCode(fingerprint="1", account_id=1))
+        email = account.email
+
+    migrate_down(store.records.engine, Line.RECORDS, BEFORE_SIGN_IN)
+    with store.records.reading() as session:
+        assert session.scalar(text("SELECT email FROM accounts WHERE id = 1")) == email
+    migrate(store.records.engine, Line.RECORDS)
+
+    with store.records.reading() as session:
+        account = get_account(session, AccountId(1))
+        assert (account.email, account.totp_secret, account.password_until) == (email, None, None)
+        assert session.scalar(text("SELECT count(*) FROM recovery_codes")) == 0
     store.close()
 
 

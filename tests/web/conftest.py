@@ -14,7 +14,8 @@ from app.services.library import load_library
 from app.settings import Settings
 from app.web import application as web_application
 from app.web.application import create_app
-from tests.web.installation import MovingClock, install, settings_in
+from app.web.sign_in import PASSWORDS
+from tests.web.installation import CHEAP_HASHES, MovingClock, install, settings_in
 from tests.web.page_client import PageClient
 
 SignIn = Callable[[str], PageClient]
@@ -36,6 +37,13 @@ def settings(installed: Path, tmp_path: Path) -> Settings:
 @pytest.fixture
 def moving() -> MovingClock:
     return MovingClock()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(PASSWORDS, "HASH_PASSLIB_OPTIONS", CHEAP_HASHES)
+        yield
 
 
 class KeptTemplates(BytecodeCache):

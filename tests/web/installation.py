@@ -1,18 +1,34 @@
 """An installation of its own for each test, with people of two organisations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyotp
+import pytest
+
 from app.cases.roles import Role
 from app.clock import Clock
 from app.settings import REPOSITORY, DatabaseFile, Mode, Settings
-from app.store.accounts import NewAccount, create_account, create_area, create_organisation
+from app.store.account_keys import derive_account_key, seal_secret
+from app.store.accounts import (
+    NewAccount,
+    create_account,
+    create_area,
+    create_organisation,
+    get_account,
+    list_accounts,
+)
+from app.store.database import Database
 from app.store.key_files import KeyFile
 from app.store.setup import open_store, read_key, set_up_store
-from app.web.sign_in import hash_password
+from app.web.sign_in import PASSWORDS, hash_password
 
 PASSWORD = "a long password for tests"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+# Guessing is made slow on purpose, and tests sign in a thousand times.
+CHEAP_HASHES = {"argon2__memory_cost": 8, "argon2__time_cost": 1, "argon2__parallelism": 1}
 BEGIN = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 
 
@@ -69,19 +85,22 @@ def in_production(settings: Settings) -> Settings:
     return replace(settings, mode=Mode.PRODUCTION, base_url="https://localhost")
 
 
-def install(folder: Path) -> None:
+def install(folder: Path, people: Sequence[TestPerson] = PEOPLE) -> None:
     """Make the databases and the people."""
     settings = settings_in(folder)
     set_up_store(settings)
-    hashed = hash_password(PASSWORD, read_key(settings, KeyFile.PASSWORDS).secret)
+    key = read_key(settings, KeyFile.PASSWORDS).secret
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(PASSWORDS, "HASH_PASSLIB_OPTIONS", CHEAP_HASHES)
+        hashed, account_key = hash_password(PASSWORD, key), derive_account_key(key)
     store = open_store(settings)
     with store.records.writing() as session:
         organisations = {
             name: create_organisation(session, name, "inspectorate", "ZZ")
-            for name in dict.fromkeys(person.organisation for person in PEOPLE)
+            for name in dict.fromkeys(person.organisation for person in people)
         }
         areas = {code: create_area(session, "ZZ", code, code) for code in ("north", "south")}
-        for person in PEOPLE:
+        for person in people:
             new = NewAccount(
                 email=person.email,
                 name=person.name,
@@ -91,5 +110,18 @@ def install(folder: Path) -> None:
                 areas=(areas[person.area],),
                 created_at=BEGIN,
             )
-            create_account(session, new)
+            account = get_account(session, create_account(session, new))
+            account.totp_secret = seal_secret(account_key, account.id, SECRET)
     store.close()
+
+
+def make_code(moment: datetime, secret: str = SECRET) -> str:
+    """Give what an authenticator app shows at a moment; everybody in the installation has one."""
+    return pyotp.TOTP(secret).at(moment)
+
+
+def let_codes_be_used_again(records: Database) -> None:
+    """Forget which codes were taken: tests sign in faster than codes change."""
+    with records.writing() as session:
+        for account in list_accounts(session):
+            account.totp_counter = None

@@ -8,10 +8,12 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from tests.web.installation import PASSWORD
+from app.services.workplace import Workplace
+from tests.web.installation import PASSWORD, let_codes_be_used_again, make_code
 from tests.web.page import Page, inspect, inspect_failure, read
 
 Filled = str | Sequence[str]
+SECOND_STEP = "Show that it is you"
 
 
 class PageClient:
@@ -21,10 +23,20 @@ class PageClient:
         self.http = http
 
     def sign_in(self, name: str) -> Page:
-        """Sign in as a person of the installation."""
-        page = self.get("/sign-in")
+        """Sign in as a person of the installation, with both factors."""
+        page = self.give_password(self.get("/sign-in"), name)
+        return self.give_code(page) if page.heading == SECOND_STEP else page
+
+    def give_password(self, page: Page, name: str) -> Page:
+        """Take the first step of signing in."""
         fields = {"email": f"{name}@people.example", "password": PASSWORD}
         return self.send(page, "Sign in", fields)
+
+    def give_code(self, page: Page) -> Page:
+        """Take the second step, with the code of just now."""
+        workplace: Workplace = self.http.application.extensions["threshold"]
+        let_codes_be_used_again(workplace.records)
+        return self.send(page, "Continue", {"code": make_code(workplace.clock.now())})
 
     def get(self, address: str) -> Page:
         """Open a page, follow where it leads, and inspect what comes."""

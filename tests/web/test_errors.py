@@ -12,10 +12,10 @@ from tests.web.page_client import PageClient
 @pytest.fixture
 def failing(app: Flask) -> PageClient:
     @public
-    def fail(code: int) -> str:
-        abort(code)
+    def fail(name: str) -> str:
+        abort(int(name))
 
-    app.add_url_rule("/fail/<int:code>", "fail", fail)
+    app.add_url_rule("/fail/<name>", "fail", fail)
     app.extensions["threshold.policies"] = list_policies(app)
     return PageClient(app.test_client())
 

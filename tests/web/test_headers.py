@@ -1,11 +1,15 @@
 """Browsers are kept strict: nothing inline, nothing from outside, nothing kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from app.settings import Settings
+from app.store.accounts import find_account
+from app.store.errors import InventedPeopleError
+from app.store.setup import open_store
 from app.web.application import create_app
 from app.web.headers import HEADERS
 from tests.web.conftest import SignIn
@@ -80,3 +84,33 @@ def test_demonstration_says_on_every_page_that_it_is_one(
     assert words in anybody.get("/sign-in").text
     assert words in sign_in("inspector").get("/").text
     assert words not in production.test_client().get("/sign-in").text
+
+
+def test_invented_people_keep_production_from_starting(settings: Settings) -> None:
+    store = open_store(settings)
+    with store.records.writing() as session:
+        account = find_account(session, "inspector@people.example")
+        assert account is not None
+        account.email = "inspector@vardania.example"
+    store.close()
+
+    with pytest.raises(InventedPeopleError, match="invented people"):
+        create_app(in_production(settings))
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "10.0.0.1"), (1, "198.51.100.7")])
+def test_address_is_that_of_the_person_and_not_of_our_proxy(
+    settings: Settings, proxies: int, address: str
+) -> None:
+    application = create_app(replace(settings, proxies=proxies))
+    seen: list[str | None] = []
+    application.before_request(lambda: seen.append(request.remote_addr))
+
+    application.test_client().get(
+        "/sign-in",
+        headers={"X-Forwarded-For": "192.0.2.66, 198.51.100.7"},
+        environ_base={"REMOTE_ADDR": "10.0.0.1"},
+    )
+
+    assert seen == [address]
+    application.extensions["threshold.store"].close()

@@ -44,18 +44,18 @@ def http(app: Flask) -> PageClient:
     """A browser beside routes that write and then end in different ways."""
 
     @public
-    def write(how: str) -> ResponseReturnValue:
+    def write(name: str) -> ResponseReturnValue:
         put_in(get_session())
-        if how == "fails":
+        if name == "fails":
             raise RuntimeError("a secret that somebody told")
-        if how == "refused":
+        if name == "refused":
             abort(422)
-        if how == "kept":
+        if name == "kept":
             keep_in_spite_of_error()
             return "partly wrong", 422
         return "done"
 
-    app.add_url_rule("/write/<how>", "write", write, methods=["GET", "POST"])
+    app.add_url_rule("/write/<name>", "write", write, methods=["GET", "POST"])
     app.extensions["threshold.policies"] = list_policies(app)
     app.config["WTF_CSRF_ENABLED"] = False
     return PageClient(app.test_client())

@@ -16,6 +16,15 @@ from app.store.tables.interviews import (
 from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
 from app.store.tables.log import UNLOGGED, LogEntry, LogHead
 from app.store.tables.second_codings import SecondCoding
+from app.store.tables.sign_in import (
+    Attempt,
+    Challenge,
+    KnownPlace,
+    Passkey,
+    RecoveryCode,
+    Reset,
+    SignInSession,
+)
 
 __all__ = [
     "UNLOGGED",
@@ -24,10 +33,12 @@ __all__ = [
     "AnswerComment",
     "Area",
     "Assessment",
+    "Attempt",
     "Base",
     "Case",
     "CaseEvent",
     "CaseKeyRow",
+    "Challenge",
     "DatasetEntry",
     "DatasetRecord",
     "DatasetRecordCase",
@@ -37,14 +48,19 @@ __all__ = [
     "Interview",
     "IssuedDocument",
     "KeyStoreBase",
+    "KnownPlace",
     "LogEntry",
     "LogHead",
     "Moment",
     "Organisation",
+    "Passkey",
     "Person",
     "PinnedModule",
     "PinnedRuleSet",
+    "RecoveryCode",
+    "Reset",
     "Role",
     "SecondCoding",
+    "SignInSession",
     "account_areas",
 ]

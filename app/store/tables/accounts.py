@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, LargeBinary, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.ids import AccountId, AreaId, OrganisationId
@@ -78,6 +78,11 @@ class Account(Base, UserMixin):
         ForeignKey("organisations.id"), index=True
     )
     created_at: Mapped[datetime]
+    # Set while the password is one that somebody else made: it opens until then, to be replaced.
+    password_until: Mapped[datetime | None]
+    totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    # The newest code of the authenticator app that was taken: it and older ones are not again.
+    totp_counter: Mapped[int | None]
 
     organisation: Mapped[Organisation] = relationship()
     # The mixin wants a list of its own roles, and a list may not be narrowed.

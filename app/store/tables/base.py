@@ -28,9 +28,12 @@ from app.store.ids import (
     EventId,
     InterviewId,
     OrganisationId,
+    PasskeyId,
     PersonId,
+    ResetId,
     SecondCodingId,
     SettingId,
+    SignInId,
 )
 
 NAMES_OF_CONSTRAINTS = {
@@ -100,6 +103,7 @@ TYPES_OF_COLUMNS: Final[Mapping[Any, Any]] = {
         ),
         String(36),
     ),
+    **dict.fromkeys((SignInId, PasskeyId, ResetId), String(36)),
 }
 
 

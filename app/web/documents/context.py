@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
@@ -79,6 +79,11 @@ def build_issue_page(
     )
 
 
+def build_verify_address() -> str:
+    """Give the address that paper bears: of the settings, whatever host the page was asked of."""
+    return str(current_app.config["THRESHOLD_ORIGIN"]) + url_for("documents.verify")
+
+
 def build_verify_page(said: str, standing: Standing | None) -> VerifyPage:
     """Give the page that says how a document stands."""
     return VerifyPage(said, standing, "" if standing is None else str(STATUSES[standing.status]))
@@ -87,7 +92,9 @@ def build_verify_page(said: str, standing: Standing | None) -> VerifyPage:
 def _describe(record: DocumentRecord, standing: Standing, allowed: tuple[Level, ...]) -> IssuedRow:
     level = Level(record.level)
     may_withdraw = standing.status is not Status.WITHDRAWN and level in allowed
-    address = url_for("documents.take_back", interview_id=record.interview_id, number=record.number)
+    address = url_for(
+        "documents.take_back", interview_id=record.interview_id, document=record.number
+    )
     return IssuedRow(
         number=record.number,
         level=str(LEVELS[level]).partition(":")[0],

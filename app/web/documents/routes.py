@@ -31,12 +31,17 @@ from app.services.documents import (
 )
 from app.services.interviews import Screening
 from app.store.issued import list_documents
-from app.web.documents.context import build_issue_page, build_verify_page
+from app.web.documents.context import (
+    build_issue_page,
+    build_verify_address,
+    build_verify_page,
+)
 from app.web.interviews.forms import SendForm
 from app.web.interviews.loading import get_screening
 from app.web.policy import get_actor, public, requires
 from app.web.results.routes import summarise_page
 from app.web.review.context import build_wording
+from app.web.sign_in import get_desk
 from app.web.unit_of_work import get_session, get_workplace
 
 documents = Blueprint("documents", __name__)
@@ -51,7 +56,7 @@ class IssueForm(FlaskForm):  # type: ignore[misc] # The library has no types.
 
 
 @documents.get("/interviews/<interview_id>/documents")
-@requires(Permission.READ_CASES)
+@requires(Permission.READ_CASES, fresh=True)
 def show(interview_id: str) -> ResponseReturnValue:
     """Show the documents of an interview, and what may be issued."""
     screening = _get_finished(interview_id)
@@ -62,7 +67,7 @@ def show(interview_id: str) -> ResponseReturnValue:
 
 
 @documents.post("/interviews/<interview_id>/documents")
-@requires(Permission.READ_CASES)
+@requires(Permission.READ_CASES, fresh=True)
 def issue(interview_id: str) -> ResponseReturnValue:
     """Issue a document, and give it as a download."""
     screening = _get_finished(interview_id)
@@ -81,7 +86,7 @@ def issue(interview_id: str) -> ResponseReturnValue:
         )
     except NotAllowedError:
         abort(HTTPStatus.FORBIDDEN)
-    document = say_where(document, url_for("documents.verify", _external=True))
+    document = say_where(document, build_verify_address())
     pdf = make_summary_pdf(
         summarise_page(screening), build_wording(screening), document.imprint, document.carried
     )
@@ -93,32 +98,34 @@ def issue(interview_id: str) -> ResponseReturnValue:
     return response
 
 
-@documents.post("/interviews/<interview_id>/documents/<number>/withdraw")
+@documents.post("/interviews/<interview_id>/documents/<document>/withdraw")
 @requires(Permission.READ_CASES)
-def take_back(interview_id: str, number: str) -> ResponseReturnValue:
+def take_back(interview_id: str, document: str) -> ResponseReturnValue:
     """Say of a document that it counts no longer."""
     screening = _get_finished(interview_id)
     if not SendForm().validate_on_submit():
         abort(HTTPStatus.BAD_REQUEST)
     try:
-        found = withdraw(get_session(), get_workplace(), get_actor(), screening, number)
+        found = withdraw(get_session(), get_workplace(), get_actor(), screening, document)
     except NotAllowedError:
         abort(HTTPStatus.FORBIDDEN)
     if not found:
         abort(HTTPStatus.NOT_FOUND)
     flash(
-        gettext("Document %(number)s is withdrawn; who checks it is told so.", number=number),
+        gettext("Document %(number)s is withdrawn; who checks it is told so.", number=document),
         "done",
     )
     return redirect(url_for("documents.show", interview_id=interview_id))
 
 
 @documents.get("/verify")
-@documents.get("/verify/<number>")
+@documents.get("/verify/<said>")
 @public
-def verify(number: str = "") -> ResponseReturnValue:
+def verify(said: str = "") -> ResponseReturnValue:
     """Say how a document stands, by its number or fingerprint, and nothing of any case."""
-    said = (number or request.args.get("document", ""))[:LONGEST_QUESTION].strip()
+    said = (said or request.args.get("document", ""))[:LONGEST_QUESTION].strip()
+    if said and not get_desk().throttle.may_look(request.remote_addr or ""):
+        abort(HTTPStatus.TOO_MANY_REQUESTS)
     standing = find_standing(get_session(), said) if said else None
     return render_template("documents/verify.html", page=build_verify_page(said, standing))
 

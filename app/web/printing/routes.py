@@ -27,6 +27,7 @@ from app.services.batches import MOST_DOCUMENTS, Batch, Order
 from app.services.choosing import list_to_print
 from app.services.printing import PrintQueue
 from app.store.finished import FinishedInterview, Span
+from app.web.documents.context import build_verify_address
 from app.web.frame import get_speech
 from app.web.interviews.forms import SendForm
 from app.web.policy import get_actor, requires, wants_json
@@ -44,7 +45,7 @@ QUEUE = "threshold.printing"
 
 
 @printing.get("")
-@requires(Permission.PRINT_MANY)
+@requires(Permission.PRINT_MANY, fresh=True)
 def index() -> ResponseReturnValue:
     """Show what can be printed, and the batches that were ordered."""
     span = SpanForm(request.args)
@@ -53,7 +54,7 @@ def index() -> ResponseReturnValue:
 
 
 @printing.post("")
-@requires(Permission.PRINT_MANY)
+@requires(Permission.PRINT_MANY, fresh=True)
 def order() -> ResponseReturnValue:
     """Take in a batch."""
     form = OrderForm()
@@ -73,7 +74,7 @@ def order() -> ResponseReturnValue:
     }
     if not cases:
         abort(HTTPStatus.BAD_REQUEST)
-    verify = url_for("documents.verify", _external=True)
+    verify = build_verify_address()
     actor = get_actor()
     batch = get_queue().order(
         Order(actor.account, cases, Level(form.level.data), verify, get_speech())
@@ -114,7 +115,7 @@ def forget(batch_id: str) -> ResponseReturnValue:
 
 
 @printing.get("/<batch_id>.zip")
-@requires(Permission.PRINT_MANY)
+@requires(Permission.PRINT_MANY, fresh=True, back="printing.show")
 def fetch(batch_id: str) -> ResponseReturnValue:
     """Give everything that was printed of a batch, as one download."""
     batch = _get_batch(batch_id)

@@ -38,7 +38,7 @@ def show(interview_id: str) -> ResponseReturnValue:
 
 
 @results.get("/summary.pdf")
-@requires(Permission.READ_CASES)
+@requires(Permission.READ_CASES, fresh=True, back="results.show")
 def summary_pdf(interview_id: str) -> ResponseReturnValue:
     """Give the summary as a working copy to print; where PDFs can't be made, say why."""
     screening = get_screening(interview_id, Permission.READ_CASES)

@@ -64,7 +64,7 @@ def records(year: int, table_id: str) -> ResponseReturnValue:
 
 
 @tables.get("/<int:year>.xlsx")
-@requires(Permission.READ_DATASETS)
+@requires(Permission.READ_DATASETS, fresh=True, back="tables.index")
 def workbook(year: int) -> ResponseReturnValue:
     """Give all tables of a year as a workbook; with `public`, for open publication."""
     found = _tabulate(year, openly="public" in request.args)

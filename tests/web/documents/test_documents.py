@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from flask import Flask
 from pypdf import PdfReader
 
 from app.reports.carried import read_carried
@@ -48,18 +49,35 @@ def test_the_result_of_a_finished_interview_leads_to_its_documents(finished: Fin
 
 
 def test_an_issued_document_is_numbered_on_every_page_and_current(
-    inspector: PageClient, anybody: PageClient, finished: Finished
+    app: Flask, inspector: PageClient, anybody: PageClient, finished: Finished
 ) -> None:
+    app.config["THRESHOLD_ORIGIN"] = "https://threshold.example"
+
     pdf = issue(inspector, finished, "full")
 
     number, fingerprint = find_number(pdf), read_carried(pdf).fingerprint
     for printed in PdfReader(io.BytesIO(pdf)).pages:
         assert number in printed.extract_text()
         assert fingerprint in printed.extract_text()
+    # Whichever host was asked: paper leads to the address of the settings.
+    first = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "Checkitatthreshold.example/verify" in "".join(first.split())
+    assert "localhost" not in first
     for said in (number, number.lower(), fingerprint):
         page = anybody.get(f"/verify/{said}")
         assert "This document was issued here. It is: current." in page.text
         assert fingerprint in page.text
+
+
+def test_nobody_searches_for_documents_faster_than_sixty_an_hour(
+    app: Flask, anybody: PageClient
+) -> None:
+    answers = [anybody.http.get(f"/verify/{number}").status_code for number in range(62)]
+    elsewhere = app.test_client().get("/verify/1", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+
+    assert answers == [200] * 60 + [429] * 2
+    assert anybody.get("/verify").status == 200
+    assert elsewhere.status_code == 200
 
 
 def test_checking_tells_nothing_of_the_case(

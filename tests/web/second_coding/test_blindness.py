@@ -11,13 +11,27 @@ from app.instruments.questions import place_questions
 from app.services.sample_answers import HELD, IN_ORDER
 from app.services.workplace import Workplace
 from tests.web.conftest import SignIn
+from tests.web.matrix import hide_ids
 from tests.web.page_client import PageClient
 from tests.web.second_coding.asking import FEW, RECORDED, AskedFor, ask_for
-from tests.web.test_reach import PLACES, POSTS, hide_ids
 from tests.web.walking import read_interview_id
 
 GO = "Continue"
 UNSEEN = {"readiness": "unseen"}
+# Every page of an interview, and every form.
+PLACES = (
+    "/interviews/{id}",
+    "/interviews/{id}/topics/safe_to_talk",
+    "/interviews/{id}/sections/safety/end",
+    "/interviews/{id}/review",
+    "/interviews/{id}/stop",
+    "/interviews/{id}/close",
+    "/interviews/{id}/indicators",
+    "/interviews/{id}/indicators/exploitation.hours",
+    "/interviews/{id}/result",
+    "/interviews/{id}/summary.pdf",
+)
+POSTS = ("/interviews/{id}/answers", "/interviews/{id}/finish", "/interviews/{id}/close")
 SAVES = {"papers_held": "me", "hours_day": "7"}
 
 
