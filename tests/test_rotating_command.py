@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from app.cli.log import verify_log
 from app.cli.rotating import BACKUP, NAMES, rotate_key
-from app.settings import Settings
+from app.settings import REPOSITORY, Settings
 from app.store.backup_files import BACKUP_KEY, make_backup_key
 from app.store.key_files import KeyFile
 from app.store.places import get_path_of_records
@@ -45,6 +45,12 @@ def test_a_key_is_replaced_and_the_log_says_so(place: Settings, name: str) -> No
 
 def test_only_the_key_that_old_passwords_hang_on_has_no_command() -> None:
     assert set(KeyFile) - set(NAMES.values()) == {KeyFile.PASSWORDS}
+
+
+def test_the_operations_page_says_of_every_key_what_is_put_under_it() -> None:
+    page = (REPOSITORY / "docs" / "operations.md").read_text(encoding="utf-8")
+
+    assert [name for name in (*NAMES, BACKUP) if f"| `{name}` |" not in page] == []
 
 
 def test_a_key_is_not_replaced_while_a_program_has_the_store_open(place: Settings) -> None:

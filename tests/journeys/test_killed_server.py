@@ -8,11 +8,13 @@ from threading import Event
 
 import pytest
 from playwright.sync_api import Browser
+from sqlalchemy import select
 
 from app.conditions.values import Silence, Text, Value
 from app.store.answers import list_all_answers
 from app.store.ids import InterviewId
 from app.store.interviews import get_interview
+from app.store.tables import Answer, LogEntry
 from tests.journeys.conftest import enter
 from tests.journeys.server import Server
 from tests.journeys.teller import STORY, Teller
@@ -50,6 +52,8 @@ def test_every_acknowledged_answer_outlives_the_server_and_none_is_doubled(
     for each in tellers:
         assert read_history(mortal_server, each.interview) == each.acknowledged
     assert read_history(mortal_server, shown) == {STORY: typed}
+    stored, logged = list_stored_and_logged(mortal_server)
+    assert stored == logged
 
 
 @pytest.mark.browser
@@ -103,6 +107,14 @@ def type_until(window: Window, stop: Event) -> list[Value]:
         window.wait_until_saved([STORY], AS_LONG_AS_IT_TAKES)
         typed.append(Text(words))
     return typed
+
+
+def list_stored_and_logged(server: Server) -> tuple[list[str], list[str]]:
+    """Give the ids of all answers that are stored, and of all that the log says were."""
+    inserts = select(LogEntry.subject).where(LogEntry.action == "answers.insert")
+    with server.open_store() as store, store.records.reading() as session:
+        stored = sorted(session.scalars(select(Answer.id)))
+        return list(stored), sorted(session.scalars(inserts))
 
 
 def read_history(server: Server, interview: str) -> dict[str, list[Value | Silence]]:
