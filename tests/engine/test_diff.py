@@ -183,47 +183,48 @@ def test_what_rules_can_not_say_has_no_words() -> None:
         word_condition(figure)
 
 
-def test_everything_that_a_rule_set_says_is_described_by_its_place() -> None:
-    forced: Data = {
-        "title": "Forced",
-        "when": WORK,
-        **REASON,
-        "stands_for": ["forced_labour", "trafficking"],
-    }
-    said = describe(
-        compiled(findings={"forced": forced}, outcomes=[row("worked", WORK), last_row("rest")])
-    )
+FORCED: Data = {
+    "title": "Forced",
+    "when": WORK,
+    **REASON,
+    "stands_for": ["forced_labour", "trafficking"],
+}
+DESCRIBED = {
+    "title": "T",
+    "description": "D",
+    "note": "N",
+    "reads": "small@1.0.0",
+    "dimensions": "work, force",
+    "findings › forced › title": "Forced",
+    "findings › forced › when": "work is positive",
+    "findings › forced › because": "B",
+    "findings › forced › source": "S",
+    "findings › forced › provenance": "proposal",
+    "findings › forced › stands_for": "forced_labour, trafficking",
+    "outcomes › worked › label": "L",
+    "outcomes › worked › when": "work is positive",
+    "outcomes › worked › because": "B",
+    "outcomes › worked › source": "S",
+    "outcomes › worked › provenance": "proposal",
+    "outcomes › rest › label": "L",
+    "outcomes › rest › otherwise": "yes",
+    "outcomes › rest › because": "B",
+    "outcomes › rest › source": "S",
+    "outcomes › rest › provenance": "proposal",
+    "order of the outcomes": "worked, rest",
+    "a dimension is positive with": (
+        "2 strong or 1 strong and 1 medium or weak or 2 medium and 1 weak"
+    ),
+}
 
-    assert {place: words for place, words in said.items() if not place.endswith(" is")} == {
-        "title": "T",
-        "description": "D",
-        "note": "N",
-        "reads": "small@1.0.0",
-        "dimensions": "work, force",
-        "findings › forced › title": "Forced",
-        "findings › forced › when": "work is positive",
-        "findings › forced › because": "B",
-        "findings › forced › source": "S",
-        "findings › forced › provenance": "proposal",
-        "findings › forced › stands_for": "forced_labour, trafficking",
-        "outcomes › worked › label": "L",
-        "outcomes › worked › when": "work is positive",
-        "outcomes › worked › because": "B",
-        "outcomes › worked › source": "S",
-        "outcomes › worked › provenance": "proposal",
-        "outcomes › rest › label": "L",
-        "outcomes › rest › otherwise": "yes",
-        "outcomes › rest › because": "B",
-        "outcomes › rest › source": "S",
-        "outcomes › rest › provenance": "proposal",
-        "order of the outcomes": "worked, rest",
-        "a dimension is positive with": (
-            "2 strong or 1 strong and 1 medium or weak or 2 medium and 1 weak"
-        ),
-    }
-    assert {place: words for place, words in said.items() if place.endswith(" is")} == {
-        f"{name} is": strength for name, strength in STRENGTHS.items()
-    }
+
+def test_everything_that_a_rule_set_says_is_described_by_its_place() -> None:
+    rows = [row("worked", WORK), last_row("rest")]
+
+    said = describe(compiled(findings={"forced": FORCED}, outcomes=rows))
+
+    strengths = {f"{name} is": strength for name, strength in STRENGTHS.items()}
+    assert said == DESCRIBED | strengths
 
 
 def test_what_is_read_without_strengths_is_said_to_be_read() -> None:
