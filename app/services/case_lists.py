@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.cases.moves import UNDER_REVIEW
 from app.cases.roles import Permission
 from app.cases.workflow import CaseEventKind, CaseState
 from app.engine.result import FindingStatus
@@ -24,6 +25,7 @@ from app.store.records import AssessmentRecord, CaseRecord, EventRecord, Intervi
 from app.store.tables import Area
 
 PAGE_SIZE = 25
+WAITING = frozenset(state.value for state in UNDER_REVIEW)
 FINISHED = frozenset(
     state.value for state in CaseState if state not in (CaseState.DRAFT, CaseState.DESTROYED)
 )
@@ -93,13 +95,20 @@ def list_drafts(session: Session, workplace: Workplace, actor: Actor) -> tuple[D
 
 
 def list_finished(
-    session: Session, workplace: Workplace, actor: Actor, after: Mark | None = None
+    session: Session,
+    workplace: Workplace,
+    actor: Actor,
+    after: Mark | None = None,
+    states: frozenset[str] = FINISHED,
 ) -> CaseLines:
-    """Give one page of the finished cases within this person's reach, newest first."""
+    """Give one page of the finished cases in these states within this person's reach.
+
+    Newest first.
+    """
     reach = actor.reach(Permission.READ_CASES)
     if reach is None:
         return CaseLines((), None)
-    page = list_cases(session, replace(reach, states=FINISHED), PAGE_SIZE, after)
+    page = list_cases(session, replace(reach, states=states), PAGE_SIZE, after)
     closed = list_closed_cases(session, actor)
     shown = [case for case in page.cases if case.id not in closed]
     _note_listed(session, shown)

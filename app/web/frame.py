@@ -49,14 +49,15 @@ def build_frame(actor: Actor | None, versions: tuple[str, ...]) -> Frame:
         exit_address=UNRELATED_SITE,
         exit_signs_out=True,
         person=SignedIn(actor.name, roles, actor.organisation_name),
-        navigation=_list_links(actor),
+        navigation=list_links(actor),
         home_address=url_for("home.show"),
         sign_out_address=url_for("account.sign_out"),
         versions=versions,
     )
 
 
-def _list_links(actor: Actor) -> tuple[Link, ...]:
+def list_links(actor: Actor) -> tuple[Link, ...]:
+    """Give the pages that a person can go to from everywhere."""
     links = [("home.show", lazy_gettext("Start"))]
     if actor.may(Permission.SCREEN):
         links.append(("interviews.begin", lazy_gettext("Screen a worker")))

@@ -40,7 +40,7 @@ from tests.services.conftest import new_start
 from tests.services.reviewing_world import ReviewWorld
 from tests.web.installation import MovingClock, install, settings_in
 
-HISTORIES = 5000 if os.environ.get("THRESHOLD_NIGHT") else 40
+HISTORIES = 5000 if os.environ.get("THRESHOLD_NIGHT") else 12
 STEPS = 14
 REFUSALS = (
     FourEyesError,

@@ -11,7 +11,7 @@ from app.services.reassessing import Standing
 from app.store.ids import InterviewId
 from app.store.records import InterviewRecord, SecondCodingRecord
 from app.web.cases.wording import SENTENCES, word_state
-from app.web.components import Link, SummaryRow, TimelineEvent
+from app.web.components import Field, FieldError, Link, SummaryRow, TimelineEvent
 from app.web.locale import write_moment
 from app.web.second_coding.context import word_state as word_coding
 
@@ -36,6 +36,30 @@ class CasePage:
     newer: tuple[NewerVersions, ...]
     codings: tuple[SummaryRow, ...]
     events: tuple[TimelineEvent, ...]
+
+
+@dataclass(frozen=True)
+class FindPage:
+    """The field for the number of a case; an error where no case has it."""
+
+    number: Field
+    errors: tuple[FieldError, ...]
+
+
+def build_find_page(number: str) -> FindPage:
+    """Give the page on which a case is looked for; `number` is what was typed."""
+    error = ""
+    if number:
+        error = gettext("No case that is open to you has this number. Look at it again.")
+    field = Field(
+        "number",
+        gettext("Number of the case"),
+        value=number,
+        hint=gettext("As it stands on the summary: T-2026-1234-5678"),
+        error=error,
+        width=20,
+    )
+    return FindPage(field, (FieldError("number", error),) if error else ())
 
 
 def build_case_page(

@@ -2,10 +2,11 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cases.roles import Permission
+from app.services.case_lists import find_history
 from app.services.case_records import list_held
 from app.services.interviews import find_screening
 from app.services.reassessing import find_standing
@@ -13,7 +14,7 @@ from app.services.reviewing import Review, find_review
 from app.services.second_codings import list_latest_codings
 from app.services.sent_back import find_sent_back
 from app.store.records import CaseRecord
-from app.web.cases.context import build_case_page
+from app.web.cases.context import build_case_page, build_find_page
 from app.web.policy import get_actor, requires
 from app.web.records.context import RecordsPart, build_records_part
 from app.web.reviewing.comments import CommentsPart, build_comments
@@ -21,6 +22,19 @@ from app.web.reviewing.context import build_part
 from app.web.unit_of_work import get_session, get_workplace
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
+
+
+@cases.get("")
+@requires(Permission.READ_CASES)
+def find() -> ResponseReturnValue:
+    """Look for a case by its number, before somebody begins another."""
+    number = request.args.get("number", "").strip()
+    history = find_history(get_session(), get_workplace(), get_actor(), number)
+    if history is not None:
+        return redirect(url_for("cases.show", number=history.case.number))
+    page = build_find_page(number)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if page.errors else HTTPStatus.OK
+    return render_template("cases/find.html", page=page), status
 
 
 @cases.get("/<number>")

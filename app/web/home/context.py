@@ -1,19 +1,46 @@
 """What the start page shows."""
 
 from dataclasses import dataclass
+from typing import Any, Final
 
 from flask import url_for
 from flask_babel import gettext
 
 from app.cases.roles import Permission
+from app.cases.workflow import CaseState
 from app.services.actors import Actor
 from app.services.case_lists import CaseLine, CaseLines, DraftLine
 from app.services.coding import Assignment
 from app.store.ids import InterviewId
+from app.web.cases.wording import word_state
 from app.web.components import Cell, Link, Pages, SummaryRow, Table
 from app.web.home.marks import write_mark
 from app.web.locale import write_moment
 from app.web.review.context import word_presumption
+
+# What the places of pages are called in an address.
+WAITING: Final = "waiting"
+AFTER: Final = "after"
+
+
+@dataclass(frozen=True)
+class ListPart:
+    """A list of cases, and where its other pages are."""
+
+    table: Table
+    pages: Pages | None
+
+
+@dataclass(frozen=True)
+class Lists:
+    """One page of what waits for review, None for those who review nothing, and of all others.
+
+    `later` names the marks that the address had: those lists do not begin at their beginning.
+    """
+
+    waiting: CaseLines | None
+    finished: CaseLines
+    later: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -24,9 +51,11 @@ class HomePage:
     begin_address: str
     drafts: tuple[SummaryRow, ...] | None
     codings: tuple[SummaryRow, ...]
-    finished: Table | None
-    pages: Pages | None
+    waiting: ListPart | None
+    finished: ListPart | None
+    places: tuple[SummaryRow, ...]
     print_address: str = ""
+    disagreement_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,25 +67,36 @@ class Drafts:
     assignments: tuple[Assignment, ...] = ()
 
 
-def build_home(actor: Actor, drafts: Drafts, finished: CaseLines, *, is_first: bool) -> HomePage:
-    """Give the start page of a person."""
+def build_home(actor: Actor, drafts: Drafts, lists: Lists, links: tuple[Link, ...]) -> HomePage:
+    """Give the start page of a person; `links` are the pages that they can go to."""
     may_screen = actor.may(Permission.SCREEN)
     may_read = actor.may(Permission.READ_CASES)
+    may_review = lists.waiting is not None
+    caption = gettext("Reviewed or sent back") if may_review else gettext("Finished screenings")
+    waits = gettext("Waiting for your review")
     return HomePage(
         name=actor.name,
         begin_address=url_for("interviews.begin") if may_screen else "",
         drafts=_describe_drafts(drafts) if may_screen else None,
         codings=tuple(_describe_assignment(each) for each in drafts.assignments),
-        finished=_build_table(finished) if may_read else None,
-        pages=_build_pages(finished, is_first=is_first),
+        waiting=_build_list(waits, lists.waiting, WAITING, lists) if lists.waiting else None,
+        finished=_build_list(caption, lists.finished, AFTER, lists) if may_read else None,
+        places=() if may_read else tuple(_describe_place(link) for link in links),
         print_address=url_for("printing.index") if actor.may(Permission.PRINT_MANY) else "",
+        disagreement_address=url_for("reviewing.disagreement") if may_review else "",
     )
 
 
+def _describe_place(link: Link) -> SummaryRow:
+    return SummaryRow(link.words, (), (Link(gettext("Open"), link.address, about=link.words),))
+
+
 def _describe_drafts(drafts: Drafts) -> tuple[SummaryRow, ...]:
+    """Give what is not finished; what was sent back comes first, as somebody waits for it."""
+    in_order = sorted(drafts.lines, key=lambda line: line.case.state != CaseState.RETURNED.value)
     return tuple(
         _describe_draft(each, may_be_kept=each.interview.id not in drafts.unkept)
-        for each in drafts.lines
+        for each in in_order
     )
 
 
@@ -65,7 +105,9 @@ def _describe_draft(line: DraftLine, *, may_be_kept: bool) -> SummaryRow:
     address = url_for("interviews.resume", interview_id=line.interview.id)
     link = Link(gettext("Go on"), address, about=line.case.number)
     if may_be_kept:
-        return SummaryRow(line.case.number, (line.title, begun), (link,))
+        returned = line.case.state == CaseState.RETURNED.value
+        sent = gettext("Sent back: look at the comments") if returned else ""
+        return SummaryRow(line.case.number, (line.title, begun), (link,), sent)
     close = url_for("review.close", interview_id=line.interview.id)
     links = (link, Link(gettext("Close"), close, about=line.case.number))
     mark = gettext("May not be kept: close it when the talk is over")
@@ -80,35 +122,45 @@ def _describe_assignment(assignment: Assignment) -> SummaryRow:
     return SummaryRow(number, (asked,), (Link(words, address, about=number),))
 
 
-def _build_table(finished: CaseLines) -> Table:
-    heads = (gettext("Case"), gettext("Presumption"), gettext("Finished"), gettext("By"))
-    return Table(
-        caption=gettext("Finished screenings"),
-        heads=tuple(Cell(words) for words in heads),
-        rows=tuple(_build_row(line) for line in finished.lines),
-        empty=gettext("None yet."),
+def _build_list(caption: str, cases: CaseLines, mark: str, lists: Lists) -> ListPart:
+    heads = (
+        gettext("Case"),
+        gettext("Presumption"),
+        gettext("State, finished"),
+        gettext("By"),
     )
+    table = Table(
+        caption=caption,
+        heads=tuple(Cell(words) for words in heads),
+        rows=tuple(_build_row(line) for line in cases.lines),
+        empty=gettext("None."),
+    )
+    return ListPart(table, _build_pages(cases, mark, is_first=mark not in lists.later))
 
 
 def _build_row(line: CaseLine) -> tuple[Cell, ...]:
+    # In one column, so that a phone shows them all.
     finished_at = line.interview.finished_at
+    finished = "" if finished_at is None else write_moment(finished_at)
     return (
         Cell(line.case.number, url_for("cases.show", number=line.case.number)),
         Cell(
             word_presumption(line.presumption),
             url_for("results.show", interview_id=line.interview.id),
         ),
-        Cell("" if finished_at is None else write_moment(finished_at)),
+        Cell(" · ".join(each for each in (word_state(line.case), finished) if each)),
         Cell(line.interviewer),
     )
 
 
-def _build_pages(finished: CaseLines, *, is_first: bool) -> Pages | None:
-    mark = finished.next_mark
-    if mark is None and is_first:
+def _build_pages(cases: CaseLines, mark: str, *, is_first: bool) -> Pages | None:
+    following = cases.next_mark
+    if following is None and is_first:
         return None
     older = None
-    if mark is not None:
-        older = Link(gettext("Older"), url_for("home.show", after=write_mark(mark)))
+    if following is not None:
+        place: dict[str, Any] = {mark: write_mark(following)}
+        address = url_for("home.show", **place)
+        older = Link(gettext("Older"), address)
     newest = None if is_first else Link(gettext("Newest"), url_for("home.show"))
     return Pages((), newest, older)

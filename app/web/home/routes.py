@@ -3,10 +3,13 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.services.case_lists import list_drafts, list_finished
+from app.cases.roles import Permission
+from app.services import case_lists
+from app.services.case_lists import FINISHED, list_drafts, list_finished
 from app.services.coding import list_assignments
 from app.services.sittings import list_unkept
-from app.web.home.context import Drafts, build_home
+from app.web.frame import list_links
+from app.web.home.context import AFTER, WAITING, Drafts, Lists, build_home
 from app.web.home.marks import read_mark
 from app.web.policy import get_actor, signed_in
 from app.web.unit_of_work import get_session, get_workplace
@@ -19,10 +22,23 @@ home = Blueprint("home", __name__)
 def show() -> ResponseReturnValue:
     """Show what waits for this person, and what is finished."""
     actor, session, workplace = get_actor(), get_session(), get_workplace()
-    after = read_mark(request.args.get("after", ""))
-    finished = list_finished(session, workplace, actor, after)
     unkept = frozenset(each.record.id for each in list_unkept(session, workplace, actor))
     assignments = list_assignments(session, workplace, actor)
     drafts = Drafts(list_drafts(session, workplace, actor), unkept, assignments)
-    page = build_home(actor, drafts, finished, is_first=after is None)
+    places = tuple(link for link in list_links(actor) if not link.current)
+    page = build_home(actor, drafts, _list_cases(), places)
     return render_template("home/home.html", page=page)
+
+
+def _list_cases() -> Lists:
+    """Give what waits for review apart from what is done, to those who review."""
+    actor, session, workplace = get_actor(), get_session(), get_workplace()
+    marks = {name: read_mark(request.args.get(name, "")) for name in (WAITING, AFTER)}
+    later = frozenset(name for name, mark in marks.items() if mark is not None)
+    if not actor.may(Permission.REVIEW):
+        return Lists(None, list_finished(session, workplace, actor, marks[AFTER]), later)
+    return Lists(
+        list_finished(session, workplace, actor, marks[WAITING], case_lists.WAITING),
+        list_finished(session, workplace, actor, marks[AFTER], FINISHED - case_lists.WAITING),
+        later,
+    )
