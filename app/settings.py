@@ -91,7 +91,7 @@ VARIABLES = (
     ),
     Variable(
         "THRESHOLD_DATABASE",
-        "the file of the encrypted database, or the postgresql:// address of a server",
+        "the file of the encrypted database; servers of PostgreSQL are not supported yet",
         demonstration=str(REPOSITORY / "var" / "database" / "threshold.sqlite"),
     ),
     Variable(
