@@ -217,6 +217,8 @@ def test_all_answers_stand_by_section_in_the_order_of_asking() -> None:
     ]
     assert sections[0].topics[0].about is About.INTERVIEW
     assert sections[3].topics[0].about is About.PERSON
+    for topic in (topic for section in sections for topic in section.topics):
+        assert {answer.about for answer in topic.answers} == {topic.about}
     assert [answer.question for answer in sections[2].topics[0].answers] == [
         "told_about",
         "found_it",
