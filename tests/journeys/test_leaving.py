@@ -1,11 +1,15 @@
 """The way out: the page is gone at once, and Back does not bring it back."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.visitor import Visitor
 from tests.journeys.window import Window
+
+ARRIVED = 10.0  # Seconds within which what was sent in leaving has come to the server.
 
 pytestmark = pytest.mark.browser
 
@@ -63,4 +67,8 @@ def test_an_answer_given_just_before_leaving_is_kept(window: Window, visitor: Vi
     window.page.get_by_role("link", name="Leave this page").click()
     expect(window.page.locator("h1")).to_have_text("Weather")
 
-    assert "They are coming" in visitor.get(address).page.text
+    # The answer is still on its way when the other page is there already.
+    until = time.monotonic() + ARRIVED
+    while "They are coming" not in (text := visitor.get(address).page.text):
+        assert time.monotonic() < until, text
+        time.sleep(0.1)
