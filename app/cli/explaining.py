@@ -85,6 +85,8 @@ def _describe(content: dict[str, Any]) -> Iterator[str]:
     number = _clean(content.get("document")) or "without a number (a working copy)"
     yield f"Document {number}, {_clean(content.get('level'))}, {_clean(content['issued_on'])}."
     yield f"Case {_clean(content.get('case')) or 'not stated'}."
+    if content.get("decision"):
+        yield f"Decided by a person: {_clean(content['decision'])}."
     for each in assessment["versions"]:
         yield f"  {_clean(each['kind']):13} {_clean(each['name'])}"
     for result in assessment["leading"]:

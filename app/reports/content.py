@@ -12,6 +12,7 @@ from app.conditions.truth import Truth
 from app.engine.result import FindingStatus
 from app.reports.findings import Finding, Result
 from app.reports.origins import Origins
+from app.reports.reviewed import NOT_REVIEWED, Reviewed
 from app.reports.sides import Comparison
 
 
@@ -119,6 +120,7 @@ class SummaryContent:
     conflicts: tuple[IndicatorExplanation, ...]
     origins: Origins
     sections: tuple[SectionAnswers, ...]
+    reviewed: Reviewed = NOT_REVIEWED
 
     @property
     def settled(self) -> str:

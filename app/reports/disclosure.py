@@ -13,6 +13,7 @@ from app.conditions.values import Silence, Text
 from app.reports.content import CaseFacts, SummaryContent
 from app.reports.imprint import Level
 from app.reports.origins import Origins
+from app.reports.reviewed import DecisionMade, OverrideSaid
 
 Rule = Callable[[Any], Any]
 
@@ -49,6 +50,14 @@ def _without_reason(setting: Setting) -> Setting:
     return replace(setting, reason="")
 
 
+def _without_words(said: DecisionMade | OverrideSaid) -> DecisionMade | OverrideSaid:
+    return replace(said, reason="", by="")
+
+
+def _without_who_and_when(said: DecisionMade | OverrideSaid) -> DecisionMade | OverrideSaid:
+    return replace(_without_words(said), on=None)
+
+
 def _without_anything(case: CaseFacts) -> CaseFacts:
     return replace(
         _without_names(case),
@@ -77,6 +86,8 @@ def _without_days(origins: Origins) -> Origins:
 _NO_WORDS: Final[Mapping[type, Rule]] = {
     CaseFacts: _without_names,
     Setting: _without_reason,
+    DecisionMade: _without_words,
+    OverrideSaid: _without_words,
     Text: lambda text: text,
 }
 RULES: Final[Mapping[Level, Mapping[type, Rule]]] = {
@@ -85,6 +96,8 @@ RULES: Final[Mapping[Level, Mapping[type, Rule]]] = {
     Level.SHAREABLE: {
         **_NO_WORDS,
         CaseFacts: _without_anything,
+        DecisionMade: _without_who_and_when,
+        OverrideSaid: _without_who_and_when,
         Grounds: _without_answers,
         GivenAnswer: _without_value,
         Origins: _without_days,

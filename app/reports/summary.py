@@ -29,11 +29,14 @@ from app.reports.content import (
 from app.reports.findings import Result
 from app.reports.origins import list_origins
 from app.reports.results import build_result
+from app.reports.reviewed import NOT_REVIEWED, Reviewed
 
 Explanations = Mapping[IndicatorId, IndicatorExplanation]
 
 
-def build_summary(assessment: Assessment, case: CaseFacts) -> SummaryContent:
+def build_summary(
+    assessment: Assessment, case: CaseFacts, reviewed: Reviewed = NOT_REVIEWED
+) -> SummaryContent:
     """Give everything that page and PDF show of one interview."""
     explanations = explain_indicators(assessment)
     results = _build_results(assessment, explanations)
@@ -50,6 +53,7 @@ def build_summary(assessment: Assessment, case: CaseFacts) -> SummaryContent:
         conflicts=tuple(each for each in explanations.values() if each.is_in_conflict),
         origins=list_origins(assessment),
         sections=list_answers(assessment),
+        reviewed=reviewed,
     )
 
 

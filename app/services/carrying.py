@@ -59,6 +59,7 @@ def carry(screening: Screening, number: str, level: Level, issued_on: date) -> s
         "issued_on": issued_on.isoformat(),
         "case": None if is_shareable else screening.case.number,
         "country": screening.record.country,
+        "decision": screening.case.decision,
         "versions": _list_pins(screening.record),
         "answers": None if is_shareable else _list_answers(screening.sheet),
         "assessment": frozen,

@@ -15,6 +15,7 @@ from app.reports.summary import build_summary
 from app.reports.wording import Wording
 from app.services.actors import Actor, build_actor
 from app.services.interviews import Screening, assess_screening
+from app.services.reviewed import find_reviewed
 from app.services.session import Session
 from app.services.workplace import Workplace
 from app.store.accounts import get_account
@@ -38,7 +39,8 @@ def summarise(
     """Give what page and PDF say of an interview as it stands."""
     interviewer = build_actor(get_account(session, screening.record.started_by))
     case = _describe_case(workplace, screening, interviewer, speech)
-    return build_summary(assess_screening(screening), case)
+    reviewed = find_reviewed(session, workplace, screening.case)
+    return build_summary(assess_screening(screening), case, reviewed)
 
 
 def word_screening(screening: Screening, speech: Speech) -> Wording:
