@@ -1,12 +1,13 @@
 """The yearly tables of this installation, counted over all its records and protected together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from app.datasets.catalogue import Datasets
-from app.datasets.yearly.count import Cell
+from app.datasets.yearly.count import Cell, choose_records
 from app.datasets.yearly.model import YearlyTables
 from app.datasets.yearly.publish import (
     OPEN_THRESHOLD,
@@ -17,13 +18,15 @@ from app.datasets.yearly.publish import (
     trace,
 )
 from app.services.dataset_records import SUSPECTS, VICTIMS, list_records
+from app.services.kept_figures import Kept
 from app.store.accounts import list_organisations
 from app.store.cases import Reach
 from app.store.dataset_records import stream_records
 from app.store.ids import DatasetRecordId
 from app.store.log import Deed, note_act
 
-TABLES = "yearly"
+TABLES: Final = "yearly"
+_YEARS: Final[Kept[tuple[int, ...]]] = Kept()
 
 
 class CountryUnclearError(Exception):
@@ -44,6 +47,9 @@ class Tabulation:
     openly: bool
 
 
+_TABULATIONS: Final[Kept[Tabulation]] = Kept()
+
+
 @dataclass(frozen=True)
 class Traced:
     """A record that a count is made of."""
@@ -55,13 +61,33 @@ class Traced:
 def tabulate(
     session: Session, datasets: Datasets, year: int, own: str, *, openly: bool = False
 ) -> Tabulation:
-    """Count every table of a year. What is published `openly` hides every count below 11."""
+    """Give every table of a year, counted once for as long as no record changes.
+
+    What is published `openly` hides every count below 11.
+    """
+    for name in (VICTIMS, SUSPECTS):
+        note_act(session, Deed.READ, name)
+    question = (_name_declarations(datasets), year, own, openly)
+    return _TABULATIONS.find(
+        session, question, lambda: _tabulate(session, datasets, year, own, openly=openly)
+    )
+
+
+def _tabulate(
+    session: Session, datasets: Datasets, year: int, own: str, *, openly: bool
+) -> Tabulation:
     tables = datasets.tables.newest(TABLES).item
     records = {name: list_records(session, datasets, name) for name in (VICTIMS, SUSPECTS)}
     below = OPEN_THRESHOLD if openly else min(each.hides.below for each in tables.collections)
     counted = count_everything(tables, records, own, [year], below)
     sheets = tuple(build_sheets(tables, counted, openly=openly))
-    return Tabulation(tables, sheets, counted, own, openly)
+    # Counts are kept from one request to the next; records are not.
+    counts = {name: replace(each, chosen={}) for name, each in counted.items()}
+    return Tabulation(tables, sheets, counts, own, openly)
+
+
+def _name_declarations(datasets: Datasets) -> str:
+    return datasets.tables.newest(TABLES).fingerprint
 
 
 def find_country(session: Session) -> str:
@@ -74,6 +100,7 @@ def find_country(session: Session) -> str:
 
 def trace_records(
     session: Session,
+    datasets: Datasets,
     tabulation: Tabulation,
     population: str,
     cell: Cell,
@@ -87,8 +114,10 @@ def trace_records(
     if cell not in counted.counts:
         raise KeyError(cell)
     name = counted.population.reads.value
-    note_act(session, Deed.READ, name)
-    codes = {each.find_text("record_id") for each in trace(cell, counted, tabulation.own)}
+    records = list_records(session, datasets, name)
+    chosen = choose_records(counted.population, records, tabulation.own, [cell.year])
+    traced = trace(cell, replace(counted, chosen=chosen), tabulation.own)
+    codes = {each.find_text("record_id") for each in traced}
     found = (
         Traced(stored.id, stored.fields["record_id"].value)
         for stored in stream_records(session, name)
@@ -101,6 +130,12 @@ def trace_records(
 
 def list_years(session: Session, datasets: Datasets) -> tuple[int, ...]:
     """Give the years in which anything was registered, newest first."""
+    for name in (VICTIMS, SUSPECTS):
+        note_act(session, Deed.READ, name)
+    return _YEARS.find(session, "years", lambda: _list_years(session, datasets))
+
+
+def _list_years(session: Session, datasets: Datasets) -> tuple[int, ...]:
     days = (
         record.find_day("registered_on")
         for name in (VICTIMS, SUSPECTS)

@@ -20,6 +20,8 @@ from app.datasets.yearly.variables import NESTED
 Numbers: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
 # By how much the other table differs: 2 means that the reader is left with three possible counts.
 WIDTHS: Final = (2, 1)
+# So often it is tried to prove many counts at once, before each is looked at.
+SWEEPS: Final = 2
 # So far above its count a hidden count may be thought to lie.
 REACH: Final = 25
 
@@ -30,6 +32,15 @@ class Protection:
 
     small: frozenset[Cell]
     beside: frozenset[Cell]
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a reader knows already: cells that are shown or hidden elsewhere, cells to hide."""
+
+    shown: frozenset[Cell] = frozenset()
+    hidden: frozenset[Cell] = frozenset()
+    hide: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,14 +86,21 @@ def _list_totals(cell: Cell) -> Iterator[tuple[Cell, str]]:
             yield Cell(cell.year, (wider,), (group(cell.categories[place]),)), name
 
 
-def protect(counts: Mapping[Cell, int], below: int) -> Protection:
-    """Say which counts to hide: those from 1 to `below` - 1, and as few others as that takes."""
+def protect(counts: Mapping[Cell, int], below: int, before: "Before | None" = None) -> Protection:
+    """Say which counts to hide: those from 1 to `below` - 1, and as few others as that takes.
+
+    What a reader has seen `before` binds: what was shown stays shown, what was hidden stays hidden,
+    and what would tell how much little was added is hidden too. Raises UnprotectableError where
+    that leaves no way.
+    """
+    known = before or Before()
     years = sorted({cell.year for cell in counts})
     small: set[Cell] = set()
     beside: set[Cell] = set()
     # Years have no total in common, so that each is a problem of its own.
     for year in years:
-        found = _Year({c: n for c, n in counts.items() if c.year == year}, below).protect()
+        of_year = {c: n for c, n in counts.items() if c.year == year}
+        found = _Year(of_year, below, known).protect()
         small |= found.small
         beside |= found.beside
     return Protection(frozenset(small), frozenset(beside))
@@ -91,25 +109,54 @@ def protect(counts: Mapping[Cell, int], below: int) -> Protection:
 class _Year:
     """The counts of one year, as unknowns of a programme."""
 
-    def __init__(self, counts: Mapping[Cell, int], below: int) -> None:
+    def __init__(self, counts: Mapping[Cell, int], below: int, before: Before) -> None:
         self._cells = tuple(sorted(counts))
         self._values = np.array([counts[cell] for cell in self._cells], dtype=float)
         self._below = below
         self._small = {n for n, value in enumerate(self._values) if 0 < value < below}
-        self._beside: set[int] = set()
+        beside = before.hidden | before.hide
+        self._beside = {n for n, c in enumerate(self._cells) if c in beside} - self._small
+        # Whoever knows how much was added may not find the sum either.
+        self._secret = self._small | {n for n, c in enumerate(self._cells) if c in before.hide}
+        self._shown = np.array([cell in before.shown for cell in self._cells])
         self._sums = self._build_sums()
 
     def protect(self) -> Protection:
         """Hide until every small count has another table that agrees with what is shown."""
-        proved: set[int] = set()
-        for number in sorted(self._small, key=lambda n: (-self._values[n], n)):
-            if number not in proved:
-                found = self._find_cheapest(number)
-                self._beside |= found.hidden
-                # The same other table proves every small count that differs enough in it.
-                proved |= {n for n in self._small if abs(found.moves[n]) >= WIDTHS[0]}
+        left = self._secret - self._sweep(self._secret)
+        while left:
+            number = min(left, key=lambda n: (-self._values[n], n))
+            found = self._find_cheapest(number)
+            self._beside |= found.hidden
+            # The same other table proves every small count that differs enough in it.
+            left -= {number} | _list_moved(found.moves)
+            if found.hidden:
+                left -= self._sweep(left)
         small = frozenset(self._cells[n] for n in self._small)
         return Protection(small, frozenset(self._cells[n] for n in self._beside))
+
+    def _sweep(self, wanted: set[int]) -> set[int]:
+        """Give which counts other tables prove already that differ from this one far and wide."""
+        proved: set[int] = set()
+        hidden = sorted(self._small | self._beside)
+        least, most = self._list_moves()
+        for sign in SWEEPS * (1.0, -1.0):
+            left = wanted - proved
+            if not left:
+                break
+            # Every other count is pushed up, and those between them down; then the other way round.
+            signs = {n: sign * (-1) ** place for place, n in enumerate(sorted(left))}
+            found = milp(
+                np.array([signs.get(n, 0.0) for n in hidden]),
+                constraints=[LinearConstraint(self._sums[:, hidden], 0, 0)],
+                bounds=Bounds(least[hidden], most[hidden]),
+                integrality=np.ones(len(hidden)),
+                options={"mip_rel_gap": 0.3},
+            )
+            moves = np.zeros(len(self._cells))
+            moves[hidden] = np.rint(found.x)
+            proved |= left & _list_moved(moves)
+        return proved
 
     def _find_cheapest(self, number: int) -> "_Other":
         for width in WIDTHS:
@@ -138,15 +185,15 @@ class _Year:
 
     def _solve(self, number: int, move: int) -> "_Other | None":
         """Give what to hide besides, so that the count may be `move` away from what it is."""
-        if not 1 <= self._values[number] + move < self._below:
-            return None
         size = len(self._cells)
         least, most = self._list_moves()
+        if not least[number] <= move <= most[number]:
+            return None
         least[number] = most[number] = move
         fixed = np.array([n in self._small or n in self._beside for n in range(size)])
         unknowns = Bounds(
             np.concatenate([least, fixed.astype(float)]),
-            np.concatenate([most, (self._values > 0).astype(float)]),
+            np.concatenate([most, (fixed | ((self._values > 0) & ~self._shown)).astype(float)]),
         )
         # A count moves only if it is hidden.
         identity = csr_array(np.eye(size))
@@ -188,6 +235,11 @@ class _Year:
                 signs.append(sign)
         shape = (max(len(relations), 1), len(self._cells))
         return csr_array((signs, (rows, columns)), shape=shape)
+
+
+def _list_moved(moves: Numbers) -> set[int]:
+    """Give the counts that differ as much as is wished for."""
+    return {n for n, move in enumerate(moves) if abs(move) >= WIDTHS[0]}
 
 
 def _scale(values: Numbers) -> csr_array:

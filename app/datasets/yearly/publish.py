@@ -17,12 +17,18 @@ OPEN_THRESHOLD: Final = 11
 
 
 @dataclass(frozen=True)
-class Counted:
-    """One population: whom it counts, every cell, and what must be hidden of them."""
+class Tally:
+    """One population: whom it counts, and every cell as it is."""
 
     population: Population
     chosen: Mapping[tuple[int, str], Record]
     counts: Mapping[Cell, int]
+
+
+@dataclass(frozen=True)
+class Counted(Tally):
+    """One population with what must be hidden of it."""
+
     protection: Protection
 
 
@@ -53,14 +59,23 @@ def count_everything(
     below: int,
 ) -> dict[str, Counted]:
     """Count and protect every population once, for all tables that show it together."""
-    found: dict[str, Counted] = {}
+    return {
+        each.population.id: Counted(
+            each.population, each.chosen, each.counts, _protect(each.counts, below)
+        )
+        for each in tally(tables, records, own, years)
+    }
+
+
+def tally(
+    tables: YearlyTables, records: Mapping[str, Iterable[Record]], own: str, years: Several[int]
+) -> Iterator[Tally]:
+    """Count every population, in the order of the declaration; nothing of it may be shown yet."""
     read = {name: tuple(each) for name, each in records.items()}
     for population in tables.populations:
         parts = [each for each in tables.list_parts() if each.population == population.id]
         chosen = choose_records(population, read[population.reads.value], own, years)
-        counts = count(chosen, list_margins(parts), own, years)
-        found[population.id] = Counted(population, chosen, counts, _protect(counts, below))
-    return found
+        yield Tally(population, chosen, count(chosen, list_margins(parts), own, years))
 
 
 def _protect(counts: Mapping[Cell, int], below: int) -> Protection:

@@ -54,8 +54,10 @@ def records(year: int, table_id: str) -> ResponseReturnValue:
     margin = tuple(request.args.getlist("by"))
     cell = Cell(year, margin, tuple(request.args.getlist("having")))
     population = request.args.get("of", "")
+    datasets = load_kept(get_workplace().library.indicators_folder)
+    tabulated = _tabulate(year)
     try:
-        found = trace_records(get_session(), _tabulate(year), population, cell, reach)
+        found = trace_records(get_session(), datasets, tabulated, population, cell, reach)
     except KeyError:
         abort(HTTPStatus.NOT_FOUND)
     return render_template(

@@ -12,7 +12,7 @@ from app.datasets.model import Disclosure
 from app.datasets.records import word_value
 from app.datasets.yearly.variables import MEMBERS
 from tests.datasets.reference import dataset, read_reference
-from tests.datasets.yearly.counted import SUSPECTS, VICTIMS, YEARS, counted, records, tables
+from tests.datasets.yearly.counted import SUSPECTS, VICTIMS, YEARS, counts, records, tables
 
 SILENT = "('unknown', 'prefer_not_to_say', 'not_asked', 'not_applicable')"
 REGISTERED = "victim_status IN ('identified', 'presumed')"
@@ -222,7 +222,7 @@ def select(population: Any, names: list[str]) -> str:
 
 @pytest.mark.parametrize("population", tables().populations, ids=lambda each: each.id)
 def test_every_count_equals_an_independent_one(database: Any, population: Any) -> None:
-    found = counted()[population.id].counts
+    found = counts()[population.id].counts
     margins = {cell.margin for cell in found}
     names = sorted({name for margin in margins for name in margin})
 
@@ -237,7 +237,7 @@ def test_every_count_equals_an_independent_one(database: Any, population: Any) -
 
 def test_the_count_is_of_five_thousand_cases_and_finds_people_in_every_population() -> None:
     assert len(records()["victims"]) + len(records()["traffickers"]) == VICTIMS + SUSPECTS == 5000
-    empty = [name for name, each in counted().items() if not each.chosen]
+    empty = [name for name, each in counts().items() if not each.chosen]
     assert set(empty) <= {"convicted_entities"}
 
 
@@ -274,7 +274,7 @@ def test_nothing_is_said_to_be_surer_than_its_source() -> None:
 
 
 def test_silence_counts_as_unknown_and_never_as_no() -> None:
-    found = counted()["registered_victims"]
+    found = counts()["registered_victims"]
     silent = [r for (y, _), r in found.chosen.items() if isinstance(r.get("sex"), Silence)]
 
     shown = sum(
