@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
@@ -152,17 +153,12 @@ def check_head(session: Session, key: Key) -> None:
 @contextmanager
 def reading_log(session: Session, anchors: dict[int, str]) -> Iterator[LogContent]:
     """Give the log for one going-through, in order."""
-    columns = (
-        LogEntry.sequence,
-        LogEntry.at,
-        LogEntry.account,
-        LogEntry.action,
-        LogEntry.subject,
-        LogEntry.seal,
-    )
-    in_order = select(*columns).order_by(LogEntry.sequence)
-    rows = session.execute(in_order, execution_options={"yield_per": ROWS_AT_ONCE})
-    yield LogContent((Entry(*row) for row in rows), find_head(session), anchors)
+    table = inspect(LogEntry).local_table
+    in_order = select(*(table.c[name] for name in Entry._fields)).order_by(table.c.sequence)
+    # Without the session's own way of reading, which takes as long as proving does.
+    rows = session.connection().execute(in_order, execution_options={"yield_per": ROWS_AT_ONCE})
+    entries = map(Entry._make, chain.from_iterable(rows.partitions()))
+    yield LogContent(entries, find_head(session), anchors)
 
 
 def _append(session: Session, book: LogBook, head: Head, acts: Sequence[Act]) -> Head:

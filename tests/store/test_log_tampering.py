@@ -1,5 +1,7 @@
 """Whoever changes the log without its key is found out, and the place is named."""
 
+import hmac
+import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,9 +38,9 @@ def seal_all(key: Key, entries: list[Entry]) -> Chain:
     """Write entries as the log writes them: numbered and sealed one behind the other."""
     sealed, before = [], NOTHING
     for sequence, entry in enumerate(entries, start=1):
-        numbered = replace(entry, sequence=sequence)
+        numbered = entry._replace(sequence=sequence)
         before = seal_entry(key, before, numbered)
-        sealed.append(replace(numbered, seal=before))
+        sealed.append(numbered._replace(seal=before))
     return sealed, prove_head(key, len(sealed), before)
 
 
@@ -64,7 +66,7 @@ def change_a_field(chance: random.Random, entries: list[Entry], head: Head) -> C
         {"subject": ""},
         {"seal": one.seal[::-1]},
     )
-    entries[at] = replace(one, **chance.choice(changes))
+    entries[at] = one._replace(**chance.choice(changes))
     return entries, head
 
 
@@ -88,7 +90,7 @@ def swap_two(chance: random.Random, entries: list[Entry], head: Head) -> Chain:
 def insert_one(chance: random.Random, entries: list[Entry], head: Head) -> Chain:
     at = chance.randrange(len(entries) + 1)
     seal = seal_entry(WRONG_KEY, entries[at - 1].seal if at else NOTHING, entries[0])
-    entries.insert(at, replace(draw_entry(chance), sequence=at + 1, seal=seal))
+    entries.insert(at, draw_entry(chance)._replace(sequence=at + 1, seal=seal))
     return chance.choice((entries, number_anew(entries))), head
 
 
@@ -107,12 +109,12 @@ def copy_from_another_log(chance: random.Random, entries: list[Entry], head: Hea
 
 def rewrite_with_a_wrong_key(chance: random.Random, entries: list[Entry], _: Head) -> Chain:
     begin = chance.randrange(len(entries))
-    entries[begin] = replace(entries[begin], action="nothing")
+    entries[begin] = entries[begin]._replace(action="nothing")
     rewritten, head = seal_all(WRONG_KEY, entries)
     before = entries[begin - 1].seal if begin else NOTHING
     for at in range(begin, len(entries)):
         before = seal_entry(WRONG_KEY, before, entries[at])
-        rewritten[at] = replace(entries[at], seal=before)
+        rewritten[at] = entries[at]._replace(seal=before)
     return [*entries[:begin], *rewritten[begin:]], head
 
 
@@ -132,13 +134,25 @@ def close_the_gap(chance: random.Random, entries: list[Entry]) -> list[Entry]:
 
 
 def number_anew(entries: list[Entry]) -> list[Entry]:
-    return [replace(each, sequence=at) for at, each in enumerate(entries, start=1)]
+    return [each._replace(sequence=at) for at, each in enumerate(entries, start=1)]
 
 
 def first_difference(before: list[Entry], after: list[Entry]) -> int:
     """Give how many entries both begin with."""
     alike = (one == other for one, other in zip(before, after, strict=False))
     return next((at for at, same in enumerate(alike) if not same), min(len(before), len(after)))
+
+
+@pytest.mark.parametrize("account", [None, AccountId(7)])
+@pytest.mark.parametrize("subject", ["", "a b", '", "x', "\\", "\n\u2028\x00", "Ağa 中"])
+def test_what_is_sealed_is_a_list_in_json(account: AccountId | None, subject: str) -> None:
+    entry = Entry(12, BEGIN, account, "read", subject)
+
+    seal = seal_entry(KEY, NOTHING, entry)
+
+    whole = [NOTHING, 12, "2026-03-04T09:30:00+00:00", account, "read", subject]
+    said = json.dumps(whole, separators=(",", ":")).encode()
+    assert seal == hmac.new(KEY.secret, said, "sha256").hexdigest()
 
 
 @pytest.mark.parametrize("tamper", KINDS, ids=lambda kind: kind.__name__)
@@ -178,7 +192,7 @@ def test_anchors_kept_elsewhere_tell_of_a_log_written_anew_with_the_right_key(se
     entries, _ = draw_log(chance)
     at = chance.randrange(len(entries))
     kept = {entries[-1].sequence: entries[-1].seal}
-    entries[at] = replace(entries[at], action="nothing")
+    entries[at] = entries[at]._replace(action="nothing")
 
     forged, head = seal_all(KEY, entries)
 
@@ -207,7 +221,7 @@ def test_each_fault_is_told_from_the_others() -> None:
         (LogContent(*seal_all(WRONG_KEY, entries), {}), Fault.KEY),
         (LogContent(entries[1:], head, {}), Fault.MISSING),
         (LogContent([entries[0], *entries], head, {}), Fault.MISPLACED),
-        (LogContent([replace(entries[0], subject="x"), *entries[1:]], head, {}), Fault.CHANGED),
+        (LogContent([entries[0]._replace(subject="x"), *entries[1:]], head, {}), Fault.CHANGED),
         (LogContent(entries, None, {}), Fault.HEAD_MISSING),
         (LogContent(entries, replace(head, proof=head.seal), {}), Fault.HEAD_CHANGED),
         (LogContent(entries, older, {}), Fault.HEAD_CHANGED),
