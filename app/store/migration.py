@@ -33,9 +33,9 @@ METADATA: Final[dict[Line, MetaData]] = {
 }
 
 
-def migrate(engine: Engine, line: Line = Line.RECORDS) -> None:
-    """Bring a database to the newest tables, whole or not at all."""
-    _run(engine, line, lambda config: command.upgrade(config, NEWEST))
+def migrate(engine: Engine, line: Line = Line.RECORDS, revision: str = NEWEST) -> None:
+    """Bring a database to newer tables, whole or not at all."""
+    _run(engine, line, lambda config: command.upgrade(config, revision))
 
 
 def migrate_down(engine: Engine, line: Line, revision: str = NOTHING) -> None:

@@ -1,12 +1,7 @@
 """Keys are replaced by command; killed at any moment, everything is readable, and it can go on."""
 
-import os
 import random
 import re
-import signal
-import sys
-import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -31,12 +26,12 @@ from app.store.restore import restore
 from app.store.rotation import STEPS, WAITING, rotate_key
 from app.store.setup import open_store
 from tests.store.factories import answer, make_interview
+from tests.store.killing import run_apart
 
 WORDS: Final = Text("They took my phone.")
 # Each kind of key is rotated by processes that are killed at their first, second, third … step
 # with a file, until one comes through; and as many are killed at a moment of chance.
 CHANCES: Final = 3
-STEPS_WITH_FILES: Final = frozenset({"os.rename", "os.link", "os.remove"})
 
 
 def fill(settings: Settings, at: datetime) -> InterviewId:
@@ -66,36 +61,6 @@ def is_log_whole(settings: Settings) -> bool:
             return check_log(read_log_keys(settings.keys), content).fault is None
     finally:
         store.close()
-
-
-def run_apart(task: Callable[[], None], kill_at_step: int = 0, kill_after: float = 0) -> bool:
-    """Do something in a process that may be killed meanwhile; say whether it came through."""
-    child = os.fork()
-    if child == 0:
-        sys.addaudithook(Killer(kill_at_step))
-        try:
-            task()
-        finally:
-            os._exit(0)
-    if kill_after:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    return os.WIFEXITED(status)
-
-
-class Killer:
-    """Counts what a process does with files, and kills it before one of these steps."""
-
-    def __init__(self, last: int) -> None:
-        self.left = last
-
-    def __call__(self, name: str, arguments: tuple[object, ...]) -> None:
-        makes = name == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT
-        if name in STEPS_WITH_FILES or makes:
-            self.left -= 1
-            if self.left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
 
 
 def is_under(settings: Settings, name: KeyFile, old: Key) -> bool:
