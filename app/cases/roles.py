@@ -31,6 +31,7 @@ class Permission(Enum):
     REVIEW = "review"
     REFER = "refer"
     RESET_SIGN_INS = "reset_sign_ins"
+    REPORT_PROGRAMME = "report_programme"
 
 
 class Reach(Enum):
@@ -63,6 +64,7 @@ _SUPERVISION = dict.fromkeys(
         Permission.COMPLETE_SUSPECTS,
         Permission.REVIEW,
         Permission.REFER,
+        Permission.REPORT_PROGRAMME,
     ),
     Reach.OWN_ORGANISATION,
 )
@@ -73,6 +75,7 @@ _ANALYSIS = {
     Permission.COMPLETE_VICTIMS: Reach.OWN_ORGANISATION,
     Permission.COMPLETE_SUSPECTS: Reach.OWN_ORGANISATION,
     Permission.READ_DATASETS: Reach.COUNTS_ALONE,
+    Permission.REPORT_PROGRAMME: Reach.OWN_ORGANISATION,
 }
 
 PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from app.reports.imprint import Level
+from app.reports.imprint import Kind, Level
 
 NAME: Final = "assessment.json"
 # Documents that are no summary of an interview carry what they say.
@@ -41,14 +41,14 @@ class Carried:
         return self.fingerprint == self.declared
 
 
-def write_content(kind: str, content: Any, number: str, level: Level) -> str:
+def write_content(kind: Kind, content: Any, number: str, level: Level) -> str:
     """Give what a document says as JSON, codes and numbers as they are; the same gives the same.
 
     `content` is a dataclass that was built for this level.
     """
     whole = {
         "format": 1,
-        "kind": kind,
+        "kind": kind.value,
         "document": number,
         "level": level.value,
         "content": asdict(content),

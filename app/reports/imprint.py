@@ -5,6 +5,15 @@ from datetime import datetime
 from enum import Enum
 
 
+class Kind(Enum):
+    """What a document is; the values are the codes in the database."""
+
+    SUMMARY = "summary"
+    REFERRAL = "referral"
+    SITE_VISIT = "site_visit"
+    PROGRAMME = "programme"
+
+
 class Level(Enum):
     """How much a document discloses; the values are the codes in the database.
 

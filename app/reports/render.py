@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from app.reports.content import SummaryContent
 from app.reports.disclosure import disclose
-from app.reports.imprint import Imprint
+from app.reports.imprint import Imprint, Kind
 from app.reports.paper import PaperForm
 from app.reports.programme import ProgrammeContent
 from app.reports.referral import ReferralContent
@@ -34,10 +34,10 @@ ZERO_WIDTH_SPACE = "\u200b"
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 ReportContent = SiteVisitContent | ReferralContent | ProgrammeContent
-KINDS: Final[Mapping[type, str]] = {
-    SiteVisitContent: "site_visit",
-    ReferralContent: "referral",
-    ProgrammeContent: "programme",
+KINDS: Final[Mapping[type, Kind]] = {
+    SiteVisitContent: Kind.SITE_VISIT,
+    ReferralContent: Kind.REFERRAL,
+    ProgrammeContent: Kind.PROGRAMME,
 }
 
 _translations: ContextVar[NullTranslations] = ContextVar("translations")
@@ -60,7 +60,7 @@ def render_summary(content: SummaryContent, wording: Wording, imprint: Imprint) 
 
 def render_report(content: ReportContent, wording: Wording, imprint: Imprint) -> str:
     """Give any other document as HTML; its content was built for the imprint's level."""
-    kind = KINDS[type(content)]
+    kind = KINDS[type(content)].value
     with speaking(wording):
         template = get_environment().get_template(f"reports/{kind}.html")
         return template.render(

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.cases.roles import Role
-from app.reports.imprint import Imprint, Level
+from app.reports.imprint import Imprint, Kind, Level
 from app.services.actors import Actor, NotAllowedError
 from app.services.carrying import carry
 from app.services.interviews import Screening
@@ -30,11 +30,16 @@ from app.store.log import Deed, get_head, note_act, write_acts
 
 _FIELD = frozenset({Role.INSPECTOR, Role.OUTREACH, Role.SUPERVISOR})
 # What leaves the house is for the supervisor to decide.
-MAY_ISSUE: Final[Mapping[Level, frozenset[Role]]] = MappingProxyType(
+_SUPERVISION = frozenset({Role.SUPERVISOR})
+_FIGURES = frozenset({Role.SUPERVISOR, Role.ANALYST})
+_OF_CASES = {Level.FULL: _FIELD, Level.CASE_NUMBER: _FIELD, Level.SHAREABLE: _SUPERVISION}
+MAY_ISSUE: Final[Mapping[Kind, Mapping[Level, frozenset[Role]]]] = MappingProxyType(
     {
-        Level.FULL: _FIELD,
-        Level.CASE_NUMBER: _FIELD,
-        Level.SHAREABLE: frozenset({Role.SUPERVISOR}),
+        Kind.SUMMARY: _OF_CASES,
+        Kind.SITE_VISIT: _OF_CASES,
+        Kind.REFERRAL: dict.fromkeys(Level, _SUPERVISION),
+        # There are no case numbers in it to be left out or not.
+        Kind.PROGRAMME: {Level.FULL: _FIGURES, Level.SHAREABLE: _FIGURES},
     }
 )
 
@@ -88,9 +93,10 @@ def make_working_copy(
     return Document(Imprint(level, fingerprint, now, log_head=log_head), carried)
 
 
-def list_levels(actor: Actor) -> tuple[Level, ...]:
-    """Give the levels of disclosure at which a person may issue documents."""
-    return tuple(level for level in Level if MAY_ISSUE[level] & set(actor.roles))
+def list_levels(actor: Actor, kind: Kind = Kind.SUMMARY) -> tuple[Level, ...]:
+    """Give the levels of disclosure at which a person may issue documents of a kind."""
+    roles = set(actor.roles)
+    return tuple(level for level, allowed in MAY_ISSUE[kind].items() if allowed & roles)
 
 
 def issue_document(
@@ -111,8 +117,9 @@ def draft_document(workplace: Workplace, actor: Actor, screening: Screening, lev
     now = workplace.clock.now()
     number = draw_document_number(now.year)
     carried = carry(screening, number, level, now.date())
+    kind, subject = Kind.SUMMARY.value, screening.record.id
     new = NewDocument(
-        number, screening.record.id, level.value, fingerprint_carried(carried), now, actor.account
+        number, kind, subject, level.value, fingerprint_carried(carried), now, actor.account
     )
     return Draft(new, carried)
 
@@ -121,7 +128,7 @@ def enter_document(session: Session, draft: Draft) -> Document:
     """Enter a document in the register, and give it with what its pages bear."""
     new = draft.new
     record_document(session, new)
-    note_act(session, Deed.PRINTED, f"{new.interview_id} {new.number}", new.issued_by)
+    note_act(session, Deed.PRINTED, f"{new.subject} {new.number}", new.issued_by)
     level, log_head = Level(new.level), write_acts(session).written
     imprint = Imprint(level, new.fingerprint, new.issued_at, new.number, log_head=log_head)
     return Document(imprint, draft.carried)
@@ -143,10 +150,15 @@ def withdraw(
     record = next((each for each in of_interview if each.number == number), None)
     if record is None:
         return False
-    if Level(record.level) not in list_levels(actor):
+    if not may_withdraw(actor, record):
         raise NotAllowedError
     withdraw_document(session, record.number, workplace.clock.now(), actor.account)
     return True
+
+
+def may_withdraw(actor: Actor, record: DocumentRecord) -> bool:
+    """Say whether a person could have issued a document, and so may take it back."""
+    return Level(record.level) in list_levels(actor, Kind(record.kind))
 
 
 def find_standing(session: Session, said: str) -> Standing | None:
@@ -160,13 +172,17 @@ def find_standing(session: Session, said: str) -> Standing | None:
 
 
 def stand(session: Session, record: DocumentRecord) -> Standing:
-    """Say how a document stands: a newer one of the same interview and level replaces it."""
+    """Say how a document stands: a newer one of the same kind, subject and level replaces it.
+
+    A referral sheet stays: a newer one can be for somebody else.
+    """
     same = [
         each
-        for each in list_documents(session, record.interview_id)
-        if each.level == record.level and each.withdrawn_at is None
+        for each in list_documents(session, record.subject)
+        if (each.kind, each.level) == (record.kind, record.level) and each.withdrawn_at is None
     ]
-    status = Status.CURRENT if same[:1] == [record] else Status.REPLACED
+    is_last = same[:1] == [record] or record.kind == Kind.REFERRAL.value
+    status = Status.CURRENT if is_last else Status.REPLACED
     if record.withdrawn_at is not None:
         status = Status.WITHDRAWN
     return Standing(record.number, record.fingerprint, record.issued_at.date(), status)

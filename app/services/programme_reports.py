@@ -1,11 +1,12 @@
 """The report on a programme, from what its figures are computed from."""
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.datasets.performance.compute import compute
+from app.datasets.performance.compute import FIGURES, compute
 from app.datasets.performance.model import Figure, Indicator, Performance, Period, Programme
 from app.reports.imprint import Level
 from app.reports.programme import (
@@ -26,10 +27,17 @@ class ProgrammeFacts:
 
 
 def build_programme(
-    declared: Performance, programme: Programme, facts: ProgrammeFacts, level: Level
+    declared: Performance,
+    programme: Programme,
+    facts: ProgrammeFacts,
+    level: Level,
+    kept: Collection[str] = FIGURES,
 ) -> ProgrammeContent:
-    """Give what a level shows of every figure that is declared, in the order of the declaration."""
-    figures = compute(programme, facts.period)
+    """Give what a level shows of every figure that is declared, in the order of the declaration.
+
+    Those that are not `kept` have no figures: nought would be wrong.
+    """
+    figures = [each for each in compute(programme, facts.period) if each.indicator in kept]
     content = ProgrammeContent(
         organisation=facts.organisation,
         title=declared.title,
@@ -41,6 +49,11 @@ def build_programme(
         printed_on=facts.printed_on,
     )
     return disclose_programme(content, level)
+
+
+def name_programme(organisation: str, period: Period) -> str:
+    """Give the id of a programme and its days, the same for the same."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"programme {organisation} {period}"))
 
 
 def _build(indicator: Indicator, figures: Iterable[Figure]) -> ProgrammeIndicator:

@@ -10,7 +10,7 @@ from app.store.cases import Reach
 from app.store.ids import CaseId, InterviewId
 from app.store.tables import Account, Case, Interview, SecondCoding
 
-_SHEETS = select(SecondCoding.sheet_id).where(SecondCoding.sheet_id.is_not(None))
+SHEETS = select(SecondCoding.sheet_id).where(SecondCoding.sheet_id.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def list_finished_interviews(
         .join(Case, Case.id == Interview.case_id)
         .join(Account, Account.id == Interview.started_by)
         .where(*_within(reach), *_in_span(span))
-        .where(Interview.erased_at.is_(None), Interview.id.not_in(_SHEETS))
+        .where(Interview.erased_at.is_(None), Interview.id.not_in(SHEETS))
         .order_by(Interview.finished_at.desc(), Interview.id)
     )
     return tuple(

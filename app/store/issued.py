@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.store.document_numbers import DocumentNumber
-from app.store.ids import AccountId, InterviewId
-from app.store.tables import IssuedDocument
+from app.store.ids import AccountId, OrganisationId
+from app.store.tables import Account, IssuedDocument
 
 NOTHING = "0" * 64
 
@@ -19,7 +19,8 @@ class NewDocument:
     """A document to be entered in the register."""
 
     number: DocumentNumber
-    interview_id: InterviewId
+    kind: str
+    subject: str
     level: str
     fingerprint: str
     issued_at: datetime
@@ -32,7 +33,8 @@ class DocumentRecord:
 
     number: DocumentNumber
     sequence: int
-    interview_id: InterviewId
+    kind: str
+    subject: str
     level: str
     fingerprint: str
     head: str
@@ -48,7 +50,8 @@ def record_document(session: Session, new: NewDocument) -> DocumentRecord:
     row = IssuedDocument(
         number=new.number,
         sequence=sequence + 1,
-        interview_id=new.interview_id,
+        kind=new.kind,
+        subject=new.subject,
         level=new.level,
         fingerprint=new.fingerprint,
         head=tie(head, new.number, new.fingerprint),
@@ -89,14 +92,27 @@ def find_by_fingerprint(session: Session, fingerprint: str) -> DocumentRecord | 
     return None if row is None else _record_of(row)
 
 
-def list_documents(session: Session, interview_id: InterviewId) -> tuple[DocumentRecord, ...]:
-    """Give the documents that were issued of an interview, newest first."""
+def list_documents(session: Session, subject: str) -> tuple[DocumentRecord, ...]:
+    """Give the documents that were issued about something, of all kinds, newest first."""
     in_order = (
         select(IssuedDocument)
-        .where(IssuedDocument.interview_id == interview_id)
+        .where(IssuedDocument.subject == subject)
         .order_by(IssuedDocument.sequence.desc())
     )
     return tuple(_record_of(row) for row in session.scalars(in_order))
+
+
+def list_of_organisation(
+    session: Session, organisation: OrganisationId, kind: str, size: int | None
+) -> tuple[DocumentRecord, ...]:
+    """Give documents of a kind that an organisation issued, newest first, at most `size`."""
+    in_order = (
+        select(IssuedDocument)
+        .join(Account, Account.id == IssuedDocument.issued_by)
+        .where(Account.organisation_id == organisation, IssuedDocument.kind == kind)
+        .order_by(IssuedDocument.sequence.desc())
+    )
+    return tuple(_record_of(row) for row in session.scalars(in_order.limit(size)))
 
 
 def _find_last(session: Session) -> IssuedDocument | None:
@@ -109,7 +125,8 @@ def _record_of(row: IssuedDocument) -> DocumentRecord:
     return DocumentRecord(
         number=DocumentNumber(row.number),
         sequence=row.sequence,
-        interview_id=row.interview_id,
+        kind=row.kind,
+        subject=row.subject,
         level=row.level,
         fingerprint=row.fingerprint,
         head=row.head,

@@ -40,6 +40,7 @@ from app.web.policy import list_policies, register_gate
 from app.web.printing.routes import QUEUE, printing
 from app.web.reassessing.routes import reassessing
 from app.web.records.routes import records
+from app.web.reports.routes import reports
 from app.web.requests import CleanRequest
 from app.web.results.routes import results
 from app.web.review.routes import review
@@ -62,6 +63,7 @@ BLUEPRINTS: Final = (
     indicators,
     results,
     documents,
+    reports,
     printing,
     paper,
     cases,

@@ -67,6 +67,8 @@ def list_links(actor: Actor) -> tuple[Link, ...]:
         links.append(("tables.index", lazy_gettext("Yearly tables")))
     if actor.may(Permission.READ_AGREEMENT):
         links.append(("agreement.show", lazy_gettext("Agreement")))
+    if actor.may(Permission.REPORT_PROGRAMME):
+        links.append(("reports.programme", lazy_gettext("Programme")))
     links.append(("rules.index", lazy_gettext("How this is decided")))
     if actor.may(Permission.PREVIEW_IMPACT):
         links.append(("drafts.show", lazy_gettext("Drafts of rules")))

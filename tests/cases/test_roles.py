@@ -14,6 +14,7 @@ NOT_FOR_FIELD_WORKERS = {
     Permission.REVIEW,
     Permission.REFER,
     Permission.RESET_SIGN_INS,
+    Permission.REPORT_PROGRAMME,
 }
 # Records of datasets hold no names, and open no case.
 SHOW_NO_CASE = {
@@ -23,6 +24,7 @@ SHOW_NO_CASE = {
     Permission.COMPLETE_SUSPECTS,
     Permission.READ_DATASETS,
     Permission.RESET_SIGN_INS,
+    Permission.REPORT_PROGRAMME,
 }
 
 

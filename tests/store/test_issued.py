@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.store.document_numbers import ALPHABET, draw_document_number, parse_document_number
-from app.store.ids import InterviewId
 from app.store.issued import (
     NOTHING,
     DocumentRecord,
@@ -32,6 +31,7 @@ def issue(store: Store, at: datetime) -> list[DocumentRecord]:
                 session,
                 NewDocument(
                     draw_document_number(2026),
+                    "summary",
                     interview.id,
                     "full",
                     fingerprint,
@@ -81,8 +81,8 @@ def test_documents_are_found_by_number_and_fingerprint_newest_first(
         assert find_document(session, first.number) == first
         assert find_by_fingerprint(session, FINGERPRINTS[1]) == second
         assert find_by_fingerprint(session, "c" * 64) is None
-        assert list_documents(session, first.interview_id) == (second, first)
-        assert list_documents(session, InterviewId("another")) == ()
+        assert list_documents(session, first.subject) == (second, first)
+        assert list_documents(session, "another") == ()
 
 
 def test_a_withdrawal_stays_as_it_was_first(store: Store, at: datetime) -> None:

@@ -22,6 +22,7 @@ from app.web import unit_of_work
 from app.web.documents import routes as documents
 from app.web.paper import routes as paper
 from app.web.policy import Policy, Relation, list_policies
+from app.web.reports import routes as reports
 from app.web.results import routes as results
 from tests.web.page_client import PageClient
 
@@ -142,6 +143,7 @@ def keep_nothing(app: Flask, patch: pytest.MonkeyPatch) -> None:
         (documents, "make_summary_pdf"),
         (results, "make_summary_pdf"),
         (paper, "make_paper_form"),
+        (reports, "make_pdf"),
     ):
         patch.setattr(module, name, lambda *_: b"%PDF")
 

@@ -5,22 +5,24 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.ids import AccountId, InterviewId
+from app.store.ids import AccountId
 from app.store.tables.base import Base, Code, Fingerprint
 
 
 class IssuedDocument(Base):
     """One document with its place in the register; `head` ties it to all those before it.
 
-    It outlives its interview, which is no key of it for that reason: who holds the paper can
-    check it even when the case is gone.
+    `subject` is the id of what it is about: an interview, a visit, a programme and its days. The
+    document outlives that, which is no key of it for that reason: who holds the paper can check it
+    even when the case is gone.
     """
 
     __tablename__ = "issued_documents"
 
     number: Mapped[str] = mapped_column(String(24), primary_key=True)
     sequence: Mapped[int] = mapped_column(unique=True)
-    interview_id: Mapped[InterviewId] = mapped_column(String(36), index=True)
+    kind: Mapped[Code] = mapped_column(index=True)
+    subject: Mapped[str] = mapped_column(String(36), index=True)
     level: Mapped[Code]
     fingerprint: Mapped[Fingerprint] = mapped_column(index=True)
     head: Mapped[Fingerprint]

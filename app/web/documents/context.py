@@ -8,7 +8,7 @@ from flask import current_app, url_for
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from app.reports.imprint import Level
+from app.reports.imprint import Kind, Level
 from app.services.documents import Standing, Status
 from app.services.interviews import Screening
 from app.store.issued import DocumentRecord
@@ -18,6 +18,29 @@ LEVELS: Final[Mapping[Level, LazyString]] = {
     Level.FULL: lazy_gettext("Full: with the person's own words. It stays with the case."),
     Level.CASE_NUMBER: lazy_gettext("Case number only: nobody's own words, no names."),
     Level.SHAREABLE: lazy_gettext("Shareable: no case number and no answers; not when or by whom."),
+}
+LEVELS_OF: Final[Mapping[Kind, Mapping[Level, LazyString]]] = {
+    Kind.SUMMARY: LEVELS,
+    Kind.SITE_VISIT: {
+        Level.FULL: lazy_gettext("Full: with the site and what was seen. It stays in the house."),
+        Level.CASE_NUMBER: lazy_gettext("Case numbers only: nobody's own words."),
+        Level.SHAREABLE: lazy_gettext("Shareable: no site, no day, no small numbers."),
+    },
+    Kind.REFERRAL: {
+        Level.FULL: lazy_gettext("Full: all that the person agreed to. For this recipient alone."),
+        Level.CASE_NUMBER: lazy_gettext("Case number only: no names, nobody's own words."),
+        Level.SHAREABLE: lazy_gettext("Shareable: no case number, no names, nobody's own words."),
+    },
+    Kind.PROGRAMME: {
+        Level.FULL: lazy_gettext("Full: with small numbers. It stays in the house."),
+        Level.SHAREABLE: lazy_gettext("Shareable: no small numbers."),
+    },
+}
+KINDS: Final[Mapping[Kind, LazyString]] = {
+    Kind.SUMMARY: lazy_gettext("Summary"),
+    Kind.SITE_VISIT: lazy_gettext("Visit"),
+    Kind.REFERRAL: lazy_gettext("Referral sheet"),
+    Kind.PROGRAMME: lazy_gettext("Report on the programme"),
 }
 STATUSES: Final[Mapping[Status, LazyString]] = {
     Status.CURRENT: lazy_gettext("current"),
@@ -39,6 +62,7 @@ class IssuedRow:
     """An issued document; the address is empty where it can't be withdrawn."""
 
     number: str
+    kind: str
     level: str
     issued_at: str
     status: str
@@ -51,6 +75,7 @@ class IssuePage:
 
     back_address: str
     case_number: str
+    referral_address: str
     levels: tuple[LevelChoice, ...]
     issued: tuple[IssuedRow, ...]
 
@@ -67,15 +92,19 @@ class VerifyPage:
 def build_issue_page(
     screening: Screening,
     levels: Iterable[Level],
-    issued: Iterable[tuple[DocumentRecord, Standing]],
+    issued: Iterable[tuple[DocumentRecord, Standing, bool]],
+    *,
+    may_refer: bool,
 ) -> IssuePage:
     """Give the page on which documents of an interview are issued and withdrawn."""
-    allowed = tuple(levels)
     return IssuePage(
         back_address=url_for("results.show", interview_id=screening.record.id),
         case_number=screening.case.number,
-        levels=tuple(LevelChoice(each.value, str(LEVELS[each])) for each in allowed),
-        issued=tuple(_describe(record, standing, allowed) for record, standing in issued),
+        referral_address=url_for("reports.referral", interview_id=screening.record.id)
+        if may_refer
+        else "",
+        levels=tuple(LevelChoice(each.value, str(LEVELS[each])) for each in levels),
+        issued=tuple(_describe(*each) for each in issued),
     )
 
 
@@ -89,16 +118,20 @@ def build_verify_page(said: str, standing: Standing | None) -> VerifyPage:
     return VerifyPage(said, standing, "" if standing is None else str(STATUSES[standing.status]))
 
 
-def _describe(record: DocumentRecord, standing: Standing, allowed: tuple[Level, ...]) -> IssuedRow:
-    level = Level(record.level)
-    may_withdraw = standing.status is not Status.WITHDRAWN and level in allowed
-    address = url_for(
-        "documents.take_back", interview_id=record.interview_id, document=record.number
-    )
+def describe_issued(record: DocumentRecord, standing: Standing, withdraw: str) -> IssuedRow:
+    """Give a row; `withdraw` is where it is taken back, empty for those who may not."""
+    kind = Kind(record.kind)
+    is_withdrawn = standing.status is Status.WITHDRAWN
     return IssuedRow(
         number=record.number,
-        level=str(LEVELS[level]).partition(":")[0],
+        kind=str(KINDS[kind]),
+        level=str(LEVELS_OF[kind][Level(record.level)]).partition(":")[0],
         issued_at=write_moment(record.issued_at),
         status=str(STATUSES[standing.status]),
-        withdraw_address=address if may_withdraw else "",
+        withdraw_address="" if is_withdrawn else withdraw,
     )
+
+
+def _describe(record: DocumentRecord, standing: Standing, may_withdraw: bool) -> IssuedRow:  # noqa: FBT001
+    address = url_for("documents.take_back", interview_id=record.subject, document=record.number)
+    return describe_issued(record, standing, address if may_withdraw else "")

@@ -6,7 +6,6 @@ from flask import (
     Blueprint,
     abort,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -19,12 +18,13 @@ from wtforms import StringField
 
 from app.cases.roles import Permission
 from app.reports.imprint import Level
-from app.reports.pdf import find_problem, make_summary_pdf
+from app.reports.pdf import make_summary_pdf
 from app.services.actors import NotAllowedError
 from app.services.documents import (
     find_standing,
     issue_document,
     list_levels,
+    may_withdraw,
     say_where,
     stand,
     withdraw,
@@ -36,6 +36,7 @@ from app.web.documents.context import (
     build_verify_address,
     build_verify_page,
 )
+from app.web.documents.sending import say_no_pdf, send_pdf
 from app.web.interviews.forms import SendForm
 from app.web.interviews.loading import get_screening
 from app.web.policy import get_actor, public, requires
@@ -61,8 +62,13 @@ def show(interview_id: str) -> ResponseReturnValue:
     """Show the documents of an interview, and what may be issued."""
     screening = _get_finished(interview_id)
     session = get_session()
-    issued = [(each, stand(session, each)) for each in list_documents(session, screening.record.id)]
-    page = build_issue_page(screening, list_levels(get_actor()), issued)
+    actor = get_actor()
+    issued = [
+        (each, stand(session, each), may_withdraw(actor, each))
+        for each in list_documents(session, screening.record.id)
+    ]
+    may_refer = actor.may_on(Permission.REFER, screening.case)
+    page = build_issue_page(screening, list_levels(actor), issued, may_refer=may_refer)
     return render_template("documents/issue.html", page=page)
 
 
@@ -75,11 +81,9 @@ def issue(interview_id: str) -> ResponseReturnValue:
     levels = {each.value: each for each in Level}
     if not form.validate_on_submit() or form.level.data not in levels:
         abort(HTTPStatus.BAD_REQUEST)
-    reason = find_problem()
-    if reason is not None:
-        back = url_for("results.show", interview_id=interview_id)
-        page = render_template("results/no_pdf.html", reason=reason, back=back)
-        return page, HTTPStatus.SERVICE_UNAVAILABLE
+    no_pdf = say_no_pdf(url_for("results.show", interview_id=interview_id))
+    if no_pdf is not None:
+        return no_pdf
     try:
         document = issue_document(
             get_session(), get_workplace(), get_actor(), screening, levels[form.level.data]
@@ -90,12 +94,7 @@ def issue(interview_id: str) -> ResponseReturnValue:
     pdf = make_summary_pdf(
         summarise_page(screening), build_wording(screening), document.imprint, document.carried
     )
-    response = make_response(pdf)
-    response.mimetype = "application/pdf"
-    response.headers.set(
-        "Content-Disposition", "attachment", filename=f"{document.imprint.number}.pdf"
-    )
-    return response
+    return send_pdf(pdf, document.imprint.number)
 
 
 @documents.post("/interviews/<interview_id>/documents/<document>/withdraw")

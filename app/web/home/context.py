@@ -55,6 +55,7 @@ class HomePage:
     finished: ListPart | None
     places: tuple[SummaryRow, ...]
     print_address: str = ""
+    visit_address: str = ""
     disagreement_address: str = ""
 
 
@@ -83,6 +84,7 @@ def build_home(actor: Actor, drafts: Drafts, lists: Lists, links: tuple[Link, ..
         finished=_build_list(caption, lists.finished, AFTER, lists) if may_read else None,
         places=() if may_read else tuple(_describe_place(link) for link in links),
         print_address=url_for("printing.index") if actor.may(Permission.PRINT_MANY) else "",
+        visit_address=url_for("reports.visit") if may_read else "",
         disagreement_address=url_for("reviewing.disagreement") if may_review else "",
     )
 

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, make_response, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, get_translations
 
@@ -10,6 +10,7 @@ from app.cases.roles import Permission
 from app.reports.paper import build_paper_form
 from app.reports.pdf import PdfUnavailableError, make_paper_form
 from app.reports.wording import Wording
+from app.web.documents.sending import send_pdf
 from app.web.policy import requires
 from app.web.unit_of_work import get_workplace
 
@@ -41,11 +42,4 @@ def form(questionnaire: str) -> ResponseReturnValue:
         back = url_for("paper.index")
         page = render_template("results/no_pdf.html", reason=str(error), back=back)
         return page, HTTPStatus.SERVICE_UNAVAILABLE
-    response = make_response(pdf)
-    response.mimetype = "application/pdf"
-    response.headers.set(
-        "Content-Disposition",
-        "attachment",
-        filename=f"{published.id}-{published.version}-on-paper.pdf",
-    )
-    return response
+    return send_pdf(pdf, f"{published.id}-{published.version}-on-paper")

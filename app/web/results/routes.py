@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, make_response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.cases.roles import Permission
@@ -12,6 +12,7 @@ from app.reports.pdf import PdfUnavailableError, make_summary_pdf
 from app.services.documents import make_working_copy
 from app.services.interviews import Screening
 from app.services.summaries import summarise
+from app.web.documents.sending import send_pdf
 from app.web.frame import get_speech
 from app.web.interviews.loading import get_screening
 from app.web.policy import get_actor, requires
@@ -51,13 +52,7 @@ def summary_pdf(interview_id: str) -> ResponseReturnValue:
         addresses = build_addresses(screening, may_change=False)
         page = render_template("results/no_pdf.html", reason=str(error), back=addresses.result)
         return page, HTTPStatus.SERVICE_UNAVAILABLE
-    response = make_response(pdf)
-    response.mimetype = "application/pdf"
-    # As a download: viewers inside a browser are kept out by the policy of our pages.
-    response.headers.set(
-        "Content-Disposition", "attachment", filename=f"summary-{screening.case.number}.pdf"
-    )
-    return response
+    return send_pdf(pdf, f"summary-{screening.case.number}")
 
 
 def summarise_page(screening: Screening) -> SummaryContent:

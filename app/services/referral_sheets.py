@@ -1,0 +1,134 @@
+"""A referral sheet from what was agreed to in an interview, or which consent is missing."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from app.conditions.truth import Truth
+from app.conditions.values import Silence, Text
+from app.engine.result import FindingStatus
+from app.instruments.ids import QuestionId
+from app.instruments.questions import place_questions
+from app.reports.imprint import Level
+from app.reports.referral import (
+    Consent,
+    Reaching,
+    ReferralContent,
+    ReferralFacts,
+    build_referral,
+)
+from app.services.actors import Actor
+from app.services.interviews import Screening, assess_screening
+from app.services.session import Session
+from app.services.summaries import INTERPRETER, LANGUAGE
+from app.services.workplace import Workplace
+from app.store.answers import list_latest_answers
+
+SHARING: Final = QuestionId("consent_sharing")
+SHARED_WITH: Final = QuestionId("sharing_with")
+NEEDS: Final = QuestionId("needs_now")
+NOTHING: Final = "nothing"
+# Names stand apart from answers; none comes onto a sheet that is made from answers alone.
+NOBODY: Final = Reaching("", "", "", do_not_call=False, do_not_write=False)
+_TRUTHS: Final = {
+    FindingStatus.YES: Truth.YES,
+    FindingStatus.NO: Truth.NO,
+    FindingStatus.OPEN: Truth.UNKNOWN,
+}
+
+
+class MissingConsent(Enum):
+    """Which consent there is none of, so that nothing may be passed on."""
+
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+    NOT_ANSWERED = "not_answered"
+    NOBODY_NAMED = "nobody_named"
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What the person said when they were asked who may be told, and what for, with its consent."""
+
+    words: str
+    consent: Consent
+
+
+@dataclass(frozen=True)
+class Passed:
+    """To whom a case is referred and what for; `shares_result` if the person agreed to that too."""
+
+    recipient: str
+    purpose: str
+    shares_result: bool
+
+
+def find_agreed(
+    session: Session, workplace: Workplace, screening: Screening
+) -> Agreed | MissingConsent:
+    """Give what was agreed to in the interview, or what is missing."""
+    answer, named = screening.sheet.find(SHARING), screening.sheet.find(SHARED_WITH)
+    if answer is None or answer.value is Silence.NOT_ASKED:
+        return MissingConsent.NOT_ASKED
+    if answer.value != "yes":
+        refused = answer.value == "no"
+        return MissingConsent.REFUSED if refused else MissingConsent.NOT_ANSWERED
+    if named is None or not isinstance(named.value, Text):
+        return MissingConsent.NOBODY_NAMED
+    key = workplace.keys.get(screening.case.id)
+    latest = list_latest_answers(session, key, screening.record.id)
+    said = next(each for each in latest if each.question_id == SHARING)
+    words = named.value.text
+    return Agreed(words, Consent("", words, said.recorded_at.date()))
+
+
+def build_sheet(
+    workplace: Workplace,
+    actor: Actor,
+    screening: Screening,
+    agreed: Agreed,
+    passed: Passed,
+    level: Level,
+) -> ReferralContent:
+    """Give what may stand on the sheet at a level. Raises ConsentMissingError."""
+    assessment = assess_screening(screening)
+    facts = ReferralFacts(
+        case_number=screening.case.number,
+        organisation=actor.organisation_name,
+        referred_by=actor.name,
+        consent=Consent(passed.recipient, passed.purpose, agreed.consent.given_on),
+        needs=_list_needs(screening),
+        dangers=tuple(each.say for each in assessment.dangers),
+        language=_read_code(screening, LANGUAGE),
+        interpreter=_read_truth(screening, INTERPRETER),
+        under_18=assessment.child,
+        reaching=NOBODY,
+        shares_identity=False,
+        presumption=_TRUTHS[assessment.is_presumed],
+        shares_result=passed.shares_result,
+        shared=(),
+        printed_on=workplace.clock.today(),
+    )
+    return build_referral(facts, level)
+
+
+def _list_needs(screening: Screening) -> tuple[str, ...]:
+    """Give what the person said they need, in the words of the question."""
+    answer = screening.sheet.find(NEEDS)
+    chosen = answer.value if answer is not None and isinstance(answer.value, frozenset) else ()
+    return tuple(
+        option.label
+        for placed in place_questions(screening.sources.questionnaire.item)
+        if placed.question.id == NEEDS
+        for option in placed.question.options
+        if option.code in chosen and option.code != NOTHING
+    )
+
+
+def _read_code(screening: Screening, question: QuestionId) -> str:
+    answer = screening.sheet.find(question)
+    return answer.value if answer is not None and isinstance(answer.value, str) else ""
+
+
+def _read_truth(screening: Screening, question: QuestionId) -> Truth:
+    return {"yes": Truth.YES, "no": Truth.NO}.get(_read_code(screening, question), Truth.UNKNOWN)

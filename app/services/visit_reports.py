@@ -1,0 +1,125 @@
+"""The summary of a visit, from the interviews that were held at one place."""
+
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.cases.roles import Permission
+from app.conditions.truth import Truth
+from app.engine.result import FindingStatus
+from app.reports.imprint import Level
+from app.reports.site_visit import (
+    Observation,
+    SiteIndicator,
+    SiteVisit,
+    SiteVisitContent,
+    WorkerResult,
+    build_site_visit,
+)
+from app.services.actors import Actor
+from app.services.case_lists import find_result
+from app.services.interviews import Screening, find_screening
+from app.services.session import Session
+from app.services.workplace import Workplace
+from app.store.ids import InterviewId
+
+MOST_WORKERS: Final = 100
+_TRUTHS: Final = {
+    FindingStatus.YES: Truth.YES,
+    FindingStatus.NO: Truth.NO,
+    FindingStatus.OPEN: Truth.UNKNOWN,
+}
+
+
+class NobodyInterviewedError(Exception):
+    """None of the interviews is finished and within reach: there is nothing to sum up."""
+
+
+@dataclass(frozen=True)
+class Visited:
+    """What somebody says of a place; `seen` is what they saw there, in their words."""
+
+    site: str
+    place: str = ""
+    employer: str = ""
+    sector: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class VisitReport:
+    """A visit with its interviews, from which each level can be had."""
+
+    visit: SiteVisit
+    indicators: tuple[SiteIndicator, ...]
+    workers: tuple[WorkerResult, ...]
+    subject: str
+
+    def build(self, level: Level) -> SiteVisitContent:
+        """Give what a level shows."""
+        return build_site_visit(self.visit, self.indicators, self.workers, level)
+
+
+def gather_visit(
+    session: Session,
+    workplace: Workplace,
+    actor: Actor,
+    visited: Visited,
+    interviews: Sequence[InterviewId],
+    about_seen: str,
+) -> VisitReport:
+    """Give a visit from interviews; those out of reach or not finished are left out.
+
+    `about_seen` says what the words of `visited.seen` are about. Raises NobodyInterviewedError.
+    """
+    found = (
+        find_screening(session, workplace, actor, each, Permission.READ_CASES)
+        for each in dict.fromkeys(interviews[:MOST_WORKERS])
+    )
+    held = [each for each in found if each is not None and not each.is_open]
+    workers = tuple(_read_worker(session, workplace, each) for each in held)
+    if not held:
+        raise NobodyInterviewedError
+    seen = (Observation(about_seen, visited.seen),) if visited.seen else ()
+    visit = SiteVisit(
+        organisation=actor.organisation_name,
+        site=visited.site,
+        place=visited.place,
+        employer=visited.employer,
+        sector=visited.sector,
+        visited_on=tuple(sorted({each.record.started_at.date() for each in held})),
+        observations=seen,
+        printed_on=workplace.clock.today(),
+    )
+    ids = " ".join(sorted(each.record.id for each in held))
+    subject = str(uuid.uuid5(uuid.NAMESPACE_OID, f"visit {visited.site} {ids}"))
+    return VisitReport(visit, _list_indicators(held), workers, subject)
+
+
+def _read_worker(session: Session, workplace: Workplace, screening: Screening) -> WorkerResult:
+    """Give what was found when the interview was finished; without a result all is unknown."""
+    record = find_result(session, workplace, screening.record)
+    frozen: dict[str, Any] = {} if record is None else json.loads(record.content)
+    findings = frozen["leading"][0]["findings"] if frozen else {}
+    presumption = FindingStatus(findings.get("presumption", FindingStatus.OPEN.value))
+    return WorkerResult(
+        case_number=screening.case.number,
+        presumption=_TRUTHS[presumption],
+        under_18=Truth(frozen.get("child", Truth.UNKNOWN.value)),
+        indicators={name: Truth(each) for name, each in frozen.get("indicators", {}).items()},
+        is_within_reach=True,
+    )
+
+
+def _list_indicators(held: Sequence[Screening]) -> tuple[SiteIndicator, ...]:
+    """Give the indicators that the interviews asked about, in the order of their catalogue."""
+    catalogue = held[0].sources.catalogue.item
+    dimensions = {str(each.id): each.label for each in catalogue.dimensions}
+    asked = {name for each in held for name in each.sources.questionnaire.item.indicators}
+    return tuple(
+        SiteIndicator(each.id, each.label, dimensions.get(each.id.partition(".")[0], ""))
+        for each in catalogue.indicators
+        if each.id in asked
+    )

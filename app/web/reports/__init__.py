@@ -1,0 +1,1 @@
+"""Documents that are no summary of an interview: visits, referral sheets, programmes."""

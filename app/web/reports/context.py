@@ -1,0 +1,213 @@
+"""What the pages show on which visits, referral sheets and programmes are issued."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+from flask_wtf import FlaskForm
+
+from app.reports.imprint import Kind, Level
+from app.services.referral_sheets import Agreed, MissingConsent
+from app.store.finished import FinishedInterview
+from app.web.components import Choice, Field, FieldError
+from app.web.documents.context import LEVELS_OF, IssuedRow
+from app.web.locale import write_moment
+from app.web.reports.forms import ProgrammeForm, ReferralForm, VisitForm
+
+MISSING: Final[Mapping[MissingConsent, LazyString]] = {
+    MissingConsent.NOT_ASKED: lazy_gettext(
+        "The consent to pass anything on is missing: nobody asked for it yet. Ask the person "
+        "whether you may tell somebody who can help, who that is, and what for."
+    ),
+    MissingConsent.REFUSED: lazy_gettext(
+        "The consent to pass anything on is missing: the person said no. Nothing may be passed on, "
+        "and that changes nothing about the help that you give."
+    ),
+    MissingConsent.NOT_ANSWERED: lazy_gettext(
+        "The consent to pass anything on is missing: the person was asked and gave no answer. "
+        "That is no yes."
+    ),
+    MissingConsent.NOBODY_NAMED: lazy_gettext(
+        "The consent to tell somebody in particular is missing: it is not recorded who may be "
+        "told, and what for. A general yes is not enough."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class VisitPage:
+    """Where a visit is summed up; without interviews there is nothing to sum up."""
+
+    first: Field
+    last: Field
+    texts: tuple[Field, ...]
+    seen: Field
+    interviews: Field
+    level: Field
+    issued: tuple[IssuedRow, ...]
+    errors: tuple[FieldError, ...]
+
+
+@dataclass(frozen=True)
+class ReferralPage:
+    """Where a referral sheet is issued; `missing` says why none can be, and is empty otherwise."""
+
+    back_address: str
+    case_number: str
+    missing: str
+    words: str
+    texts: tuple[Field, ...]
+    result: Field
+    level: Field
+    errors: tuple[FieldError, ...]
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    """Where the report on a programme is issued."""
+
+    first: Field
+    last: Field
+    level: Field
+    issued: tuple[IssuedRow, ...]
+    errors: tuple[FieldError, ...]
+
+
+def build_visit_page(
+    form: VisitForm,
+    found: Iterable[FinishedInterview],
+    levels: Sequence[Level],
+    issued: tuple[IssuedRow, ...],
+) -> VisitPage:
+    """Give the page on which a visit is summed up."""
+    said = _list_said(form, _visit_words())
+    chosen = set(form.interview.data or ())
+    return VisitPage(
+        first=_day("first", gettext("Finished on or after"), form, said),
+        last=_day("last", gettext("Finished on or before"), form, said),
+        texts=(
+            _text("site", gettext("Name of the site"), form, said),
+            _text("place", gettext("Where it is (can stay empty)"), form, said),
+            _text("employer", gettext("Employer (can stay empty)"), form, said),
+            _text("sector", gettext("Kind of work (can stay empty)"), form, said),
+        ),
+        seen=_text("seen", gettext("What you saw there (can stay empty)"), form, said),
+        interviews=Field(
+            "interview",
+            gettext("Who was interviewed there"),
+            error=said.get("interview", ""),
+            choices=tuple(_offer(each, chosen) for each in found),
+        ),
+        level=_level(Kind.SITE_VISIT, levels, form, said),
+        issued=issued,
+        errors=_list_errors(said),
+    )
+
+
+def build_referral_page(
+    address: str,
+    number: str,
+    agreed: Agreed | MissingConsent,
+    form: ReferralForm,
+    levels: Sequence[Level],
+) -> ReferralPage:
+    """Give the page on which a referral sheet is issued."""
+    said = _list_said(form, _referral_words())
+    tick = Choice("y", gettext("The person agreed that the result is told"), form.result.data)
+    return ReferralPage(
+        back_address=address,
+        case_number=number,
+        missing=str(MISSING[agreed]) if isinstance(agreed, MissingConsent) else "",
+        words="" if isinstance(agreed, MissingConsent) else agreed.words,
+        texts=(
+            _text("recipient", gettext("Who is told"), form, said),
+            _text("purpose", gettext("What for"), form, said),
+        ),
+        result=Field("result", gettext("Besides what the person needs"), choices=(tick,)),
+        level=_level(Kind.REFERRAL, levels, form, said),
+        errors=_list_errors(said),
+    )
+
+
+def build_programme_page(
+    form: ProgrammeForm, levels: Sequence[Level], issued: tuple[IssuedRow, ...]
+) -> ProgrammePage:
+    """Give the page on which the report on a programme is issued."""
+    said = _list_said(form, _programme_words())
+    return ProgrammePage(
+        first=_day("first", gettext("First day"), form, said),
+        last=_day("last", gettext("Last day"), form, said),
+        level=_level(Kind.PROGRAMME, levels, form, said),
+        issued=issued,
+        errors=_list_errors(said),
+    )
+
+
+def _visit_words() -> dict[str, str]:
+    return {
+        "first": gettext("Enter the first day as a date, or leave it empty"),
+        "last": gettext("Enter the last day as a date, or leave it empty"),
+        "site": gettext("Enter the name of the site, in at most 200 letters"),
+        "place": gettext("Say in at most 200 letters where the site is"),
+        "employer": gettext("Enter the employer in at most 200 letters"),
+        "sector": gettext("Enter the kind of work in at most 200 letters"),
+        "seen": gettext("Say in at most 5,000 letters what you saw"),
+        "interview": gettext("Tick the interviews that were held there"),
+        "level": gettext("Choose how much the document may disclose"),
+    }
+
+
+def _referral_words() -> dict[str, str]:
+    return {
+        "recipient": gettext("Enter who is told, in at most 200 letters"),
+        "purpose": gettext("Enter what for, in at most 200 letters"),
+        "level": gettext("Choose how much the document may disclose"),
+    }
+
+
+def _programme_words() -> dict[str, str]:
+    return {
+        "first": gettext("Enter the first day as a date"),
+        "last": gettext("Enter the last day as a date that is not before the first"),
+        "level": gettext("Choose how much the document may disclose"),
+    }
+
+
+def _list_said(form: FlaskForm, words: Mapping[str, str]) -> dict[str, str]:
+    """Give what is wrong, by field, in the order of the page."""
+    return {name: sentence for name, sentence in words.items() if form[name].errors}
+
+
+def _list_errors(said: Mapping[str, str]) -> tuple[FieldError, ...]:
+    return tuple(FieldError(name, sentence) for name, sentence in said.items())
+
+
+def _text(name: str, label: str, form: FlaskForm, said: Mapping[str, str]) -> Field:
+    return Field(name, label, form[name].data or "", error=said.get(name, ""))
+
+
+def _day(name: str, label: str, form: FlaskForm, said: Mapping[str, str]) -> Field:
+    day: Any = form[name].data
+    value = "" if day is None else day.isoformat()
+    return Field(name, label, value, error=said.get(name, ""), input_type="date", width=10)
+
+
+def _level(kind: Kind, levels: Sequence[Level], form: FlaskForm, said: Mapping[str, str]) -> Field:
+    choices = tuple(
+        Choice(each.value, str(LEVELS_OF[kind][each]), form["level"].data == each.value)
+        for each in levels
+    )
+    label = gettext("How much may it disclose?")
+    return Field("level", label, error=said.get("level", ""), choices=choices)
+
+
+def _offer(each: FinishedInterview, chosen: set[str]) -> Choice:
+    label = gettext(
+        "%(number)s, finished %(moment)s by %(who)s",
+        number=each.case_number,
+        moment=write_moment(each.finished_at),
+        who=each.interviewer,
+    )
+    return Choice(str(each.interview), label, str(each.interview) in chosen)

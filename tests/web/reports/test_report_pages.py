@@ -1,0 +1,169 @@
+"""Visits, referral sheets and programmes are issued on pages, numbered, and can be taken back."""
+
+import io
+import json
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from app.reports.carried import read_carried
+from tests.web.conftest import SignIn
+from tests.web.page import Page
+from tests.web.page_client import PageClient
+from tests.web.walking import Finished, begin, finish, topic
+
+ISSUE = "Issue and download"
+SITE = {"site": "Fish plant 7", "seen": "Bunks in a shed."}
+TOLD = {"recipient": "Harbour House", "purpose": "a bed for tonight"}
+
+
+@pytest.fixture
+def finished(inspector: PageClient) -> Finished:
+    return finish(inspector, begin(inspector))
+
+
+def download(client: PageClient, page: Page, fields: dict[str, str]) -> bytes:
+    """Send a form whose answer is a PDF."""
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page.html)
+    assert token is not None
+    address = page.address.partition("?")[0]
+    response = client.http.post(address, data={"csrf_token": token[1], **fields})
+    assert response.mimetype == "application/pdf", response.text
+    return bytes(response.data)
+
+
+def read(pdf: bytes) -> str:
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def check_issued(anybody: PageClient, pdf: bytes, kind: str, level: str) -> str:
+    """See that a document carries what it says, and can be checked; give its number."""
+    carried = read_carried(pdf)
+    said = json.loads(carried.content)
+    assert carried.is_unchanged
+    assert (said["kind"], said["level"]) == (kind, level)
+    assert "It is: current." in anybody.get(f"/verify/{said['document']}").text
+    return str(said["document"])
+
+
+def test_a_visit_is_summed_up_from_interviews_and_names_nobody(
+    inspector: PageClient, anybody: PageClient, finished: Finished
+) -> None:
+    page = inspector.follow(inspector.get("/"), "Sum up a visit to a site")
+    assert finished.case in page.text
+
+    fields = {**SITE, "interview": finished.interview, "level": "full"}
+    pdf = download(inspector, page, fields)
+
+    number = check_issued(anybody, pdf, "site_visit", "full")
+    text = read(pdf)
+    for words in ("Visit to Fish plant 7", "Bunks in a shed.", finished.case, number):
+        assert words in text
+    again = inspector.send(inspector.get("/visits/summary"), f"Withdraw {number}")
+    assert f"Document {number} is withdrawn" in again.text
+    assert "It is: withdrawn." in anybody.get(f"/verify/{number}").text
+
+
+def test_what_is_missing_of_a_visit_is_said_and_nothing_is_issued(
+    inspector: PageClient,
+    finished: Finished,  # noqa: ARG001 - Without it there is no form.
+) -> None:
+    page = inspector.send(inspector.get("/visits/summary"), ISSUE, {"seen": "A shed."})
+
+    assert page.status == 422
+    assert "Enter the name of the site" in page.text
+    assert "Tick the interviews that were held there" in page.text
+    assert "A shed." in page.text
+    assert "None yet." in page.text
+
+
+def test_interviews_out_of_reach_are_summed_up_by_nobody(
+    sign_in: SignIn, finished: Finished
+) -> None:
+    southerner = sign_in("southerner")
+    assert finished.case not in southerner.get("/visits/summary").text
+    sent = {**SITE, "interview": finished.interview, "level": "full"}
+
+    page = southerner.get("/").html
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token is not None
+    answer = southerner.http.post("/visits/summary", data={"csrf_token": token[1], **sent})
+
+    assert answer.status_code == 400
+
+
+def test_a_referral_sheet_names_the_consent_that_is_missing(
+    sign_in: SignIn, finished: Finished
+) -> None:
+    supervisor = sign_in("supervisor")
+    documents = supervisor.get(f"/interviews/{finished.interview}/documents")
+
+    page = supervisor.follow(documents, "Referral sheet, with what the person agreed to pass on")
+
+    assert "nobody asked for it yet" in page.text
+    assert ISSUE not in page.text
+
+
+def test_a_referral_sheet_has_what_was_agreed_to_and_stays_until_it_is_withdrawn(
+    inspector: PageClient, sign_in: SignIn, anybody: PageClient
+) -> None:
+    begun = begin(inspector, questionnaire="full-assessment")
+    said = {"consent_sharing": "yes", "sharing_with": "A shelter, for a bed"}
+    inspector.send(topic(inspector, begun, "consent"), "Save and continue", said)
+    done = finish(inspector, begun)
+    supervisor = sign_in("supervisor")
+    page = supervisor.get(f"/interviews/{done.interview}/referral-sheet")
+    assert "A shelter, for a bed" in page.text
+
+    first, second = (
+        download(supervisor, page, {**TOLD, "level": level, "result": result})
+        for level, result in (("full", "y"), ("full", ""))
+    )
+
+    number = check_issued(anybody, first, "referral", "full")
+    check_issued(anybody, second, "referral", "full")
+    assert "presumption" in read(first)
+    for text in (read(first), read(second)):
+        assert "Referral to Harbour House" in text
+        assert "a bed for tonight" in text
+        assert "A shelter, for a bed" not in text
+    listed = supervisor.get(f"/interviews/{done.interview}/documents")
+    assert f"{number} Referral sheet · Full" in " ".join(listed.text.split())
+
+
+def test_only_supervisors_refer(inspector: PageClient, finished: Finished) -> None:
+    address = f"/interviews/{finished.interview}/referral-sheet"
+
+    assert inspector.http.get(address).status_code == 403
+    assert "Referral sheet" not in inspector.get(f"/interviews/{finished.interview}/documents").text
+
+
+@pytest.mark.parametrize("level", ["full", "shareable"])
+def test_the_programme_is_reported_on_by_those_who_answer_for_figures(
+    sign_in: SignIn, anybody: PageClient, finished: Finished, level: str
+) -> None:
+    analyst = sign_in("analyst")
+    page = analyst.follow(analyst.get("/"), "Programme")
+
+    pdf = download(analyst, page, {"first": "2026-01-01", "last": "2026-12-31", "level": level})
+
+    number = check_issued(anybody, pdf, "programme", level)
+    content = json.loads(read_carried(pdf).content)["content"]
+    figures = {each["id"]: each["figures"] for each in content["indicators"]}
+    assert figures["K20"] == []
+    assert [each["is_withheld"] for each in figures["K01"]] == [level == "shareable"]
+    assert finished.case not in read(pdf)
+    page = analyst.send(analyst.get("/programme"), f"Withdraw {number}")
+    assert f"Document {number} is withdrawn" in page.text
+
+
+def test_days_that_end_before_they_begin_are_refused(sign_in: SignIn) -> None:
+    analyst = sign_in("analyst")
+    days = {"first": "2026-02-01", "last": "2026-01-01", "level": "full"}
+
+    page = analyst.send(analyst.get("/programme"), ISSUE, days)
+
+    assert page.status == 422
+    assert "Enter the last day as a date that is not before the first" in page.text
