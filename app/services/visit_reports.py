@@ -79,11 +79,24 @@ def gather_visit(
         for each in dict.fromkeys(interviews[:MOST_WORKERS])
     )
     held = [each for each in found if each is not None and not each.is_open]
-    workers = tuple(_read_worker(session, workplace, each) for each in held)
     if not held:
         raise NobodyInterviewedError
+    workers = tuple(_read_worker(session, workplace, each) for each in held)
     seen = (Observation(about_seen, visited.seen),) if visited.seen else ()
-    visit = SiteVisit(
+    visit = _describe(workplace, actor, visited, seen, held)
+    ids = " ".join(sorted(each.record.id for each in held))
+    subject = str(uuid.uuid5(uuid.NAMESPACE_OID, f"visit {visited.site} {ids}"))
+    return VisitReport(visit, _list_indicators(held), workers, subject)
+
+
+def _describe(
+    workplace: Workplace,
+    actor: Actor,
+    visited: Visited,
+    seen: tuple[Observation, ...],
+    held: Sequence[Screening],
+) -> SiteVisit:
+    return SiteVisit(
         organisation=actor.organisation_name,
         site=visited.site,
         place=visited.place,
@@ -93,9 +106,6 @@ def gather_visit(
         observations=seen,
         printed_on=workplace.clock.today(),
     )
-    ids = " ".join(sorted(each.record.id for each in held))
-    subject = str(uuid.uuid5(uuid.NAMESPACE_OID, f"visit {visited.site} {ids}"))
-    return VisitReport(visit, _list_indicators(held), workers, subject)
 
 
 def _read_worker(session: Session, workplace: Workplace, screening: Screening) -> WorkerResult:
