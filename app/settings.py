@@ -91,7 +91,8 @@ VARIABLES = (
     ),
     Variable(
         "THRESHOLD_DATABASE",
-        "the file of the encrypted database; servers of PostgreSQL are not supported yet",
+        "the file of the encrypted database, or the address of a PostgreSQL database "
+        "(postgresql://…)",
         demonstration=str(REPOSITORY / "var" / "database" / "threshold.sqlite"),
     ),
     Variable(

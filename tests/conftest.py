@@ -1,14 +1,16 @@
 """What holds for every test: how hard properties are tried, and what pure floors may not touch."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from coverage import Coverage
 from hypothesis import settings
 
+from tests.databases import FILE, run_on_both
 from tests.house.building import PURE_FLOORS
+from tests.postgresql import TestServer, running_postgresql
 
 TESTS = Path(__file__).parent
 IMPURE_FIXTURES = {"app", "client", "browser", "database", "page", "place", "server", "store"}
@@ -16,6 +18,32 @@ IMPURE_FIXTURES = {"app", "client", "browser", "database", "page", "place", "ser
 settings.register_profile("day", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("night", max_examples=3000, deadline=None)
 settings.load_profile("night" if os.environ.get("THRESHOLD_NIGHT") else "day")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[TestServer]:
+    """A real PostgreSQL, started once for all tests that ask for it."""
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database the test has its store in."""
+    return str(getattr(request, "param", FILE))
+
+
+@pytest.fixture
+def database_server(kind: str, request: pytest.FixtureRequest) -> TestServer | None:
+    """The server of the test's store, or None where the store is in a file."""
+    if kind == FILE:
+        return None
+    server: TestServer = request.getfixturevalue("postgresql")
+    return server
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    run_on_both(metafunc)
 
 
 @pytest.hookimpl(wrapper=True)

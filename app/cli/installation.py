@@ -15,7 +15,8 @@ from app.settings import Settings, SettingsError, load_settings
 from app.store.account_keys import derive_account_key
 from app.store.errors import StoreError
 from app.store.key_files import KeyFile
-from app.store.setup import open_store, read_key, set_up_store
+from app.store.opening import read_key
+from app.store.setup import open_store, set_up_store
 from app.web.sign_in import hash_password
 
 

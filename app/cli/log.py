@@ -17,7 +17,7 @@ from app.store.log_anchors import parse_anchor, read_anchors
 from app.store.log_chain import LogContent, check_log
 from app.store.log_files import reading_log_file, write_log
 from app.store.log_keys import read_log_keys
-from app.store.places import get_path_of_records
+from app.store.opening import open_records
 from app.store.setup import list_anchor_files, open_store
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,9 +43,8 @@ def verify_log(
         settings = None if file is not None and keys is not None else read_settings()
         folder = keys or (settings.keys if settings is not None else Path())
         kept = _gather_anchors(settings if file is None else None, anchors, heads)
-        place = file or get_path_of_records(read_settings())
         log_keys = read_log_keys(folder)
-        with _reading(place, folder, kept) as content:
+        with _reading(file, folder, kept) as content:
             verdict = check_log(log_keys, content)
     except StoreError as error:
         stop(str(error))
@@ -81,19 +80,25 @@ def export_log(file: Path) -> None:
 
 
 @contextmanager
-def _reading(place: Path, keys: Path, anchors: dict[int, str]) -> Iterator[LogContent]:
-    with place.open("rb") as file:
-        is_exported = file.read(1) in (b"{", b"")
-    if is_exported:
-        with reading_log_file(place, anchors) as content:
+def _reading(file: Path | None, keys: Path, anchors: dict[int, str]) -> Iterator[LogContent]:
+    if file is not None and _is_exported(file):
+        with reading_log_file(file, anchors) as content:
             yield content
         return
-    database = open_database_file(place, read_key_file(keys / KeyFile.DATABASE.value))
+    if file is None:
+        database = open_records(read_settings())
+    else:
+        database = open_database_file(file, read_key_file(keys / KeyFile.DATABASE.value))
     try:
         with database.reading() as session, reading_log(session, anchors) as content:
             yield content
     finally:
         database.close()
+
+
+def _is_exported(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(1) in (b"{", b"")
 
 
 def _gather_anchors(

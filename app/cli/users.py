@@ -24,7 +24,8 @@ from app.services.second_factors import check_code, check_recovery_code
 from app.services.sign_in_desk import SignInDesk
 from app.store.errors import StoreError
 from app.store.key_files import KeyFile
-from app.store.setup import open_store, read_key
+from app.store.opening import read_key
+from app.store.setup import open_store
 from app.store.tables import Account
 from app.web.sign_in import build_desk, check_password, hash_password
 

@@ -21,9 +21,10 @@ from app.store.log import Deed, get_head, note_act, reading_log
 from app.store.log_chain import check_log
 from app.store.log_keys import name_older, read_log_keys
 from app.store.migration import Line, check_tables
+from app.store.opening import read_key
 from app.store.places import LOCKS, get_path
 from app.store.private_files import sync_folder
-from app.store.setup import open_store, read_key
+from app.store.setup import open_store
 
 SUFFIX_OF_KEYS: Final = ".keys"
 

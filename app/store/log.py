@@ -121,15 +121,14 @@ def begin_log(session: Session) -> None:
 
 def find_head(session: Session) -> Head | None:
     """Give where the log ends, or None if nothing says so."""
-    rows = select(LogHead.sequence, LogHead.seal, LogHead.proof).with_for_update()
-    row = session.execute(rows).first()
+    row = session.execute(select(LogHead.sequence, LogHead.seal, LogHead.proof)).first()
     return None if row is None else Head(row.sequence, row.seal, row.proof)
 
 
 def get_head(session: Session) -> Head:
-    """Give where the log ends, and hold that place until the unit of work ends.
+    """Give where the log ends, or raise LogError if nothing says so.
 
-    Raises LogError if nothing says so. Whoever holds the head alone may put an entry behind it.
+    In a session that writes it ends there until the unit of work does: there is one writer.
     """
     head = find_head(session)
     if head is None:

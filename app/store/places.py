@@ -21,6 +21,5 @@ def get_path_of_records(settings: Settings) -> Path:
     if isinstance(settings.database, DatabaseFile):
         return settings.database.path
     raise DatabaseUnavailableError(
-        "This version of Threshold keeps its records in an encrypted file only, not yet on a "
-        "PostgreSQL server. Set THRESHOLD_DATABASE to a file."
+        "The records are on a PostgreSQL server, so there is no file of theirs and no key to it."
     )

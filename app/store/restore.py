@@ -19,10 +19,11 @@ from app.store.keys import KeyStore
 from app.store.log import Deed, Log, get_head, note_act
 from app.store.log_anchors import give_up_anchors
 from app.store.migration import Line
+from app.store.opening import read_key
 from app.store.places import LOCKS, get_path
 from app.store.private_files import sync_folder
 from app.store.rekeying import holding_alone
-from app.store.setup import list_anchor_files, read_key
+from app.store.setup import list_anchor_files
 from app.store.tables import Case
 
 REPLACED: Final = ".replaced-"

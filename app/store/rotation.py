@@ -13,12 +13,12 @@ from sqlalchemy import func, select, update
 
 from app.clock import SYSTEM_CLOCK
 from app.settings import Settings
-from app.store.database import Database, open_database_file
 from app.store.key_files import Key, KeyFile, create_key_file, read_key_file
 from app.store.keys import KeyStore
 from app.store.log import Deed, Log, find_head, note_act, write_acts
 from app.store.log_chain import is_proved, prove_head
 from app.store.log_keys import name_older
+from app.store.opening import holding_records_alone, open_key_store, open_records
 from app.store.places import get_path_of_records
 from app.store.private_files import sync_folder
 from app.store.rekeying import holding_alone, is_opened_by, rekey_database
@@ -32,6 +32,8 @@ def rotate_key(settings: Settings, name: KeyFile) -> None:
 
     Raises StoreError, also while a program has the databases open.
     """
+    if name is KeyFile.DATABASE:
+        get_path_of_records(settings)  # On a server there is no file and so no key: it says so.
     finish_rotations(settings)
     waiting = _wait(settings, name)
     if not waiting.exists():
@@ -74,7 +76,7 @@ def _rotate_master(settings: Settings, old: Key, new: Key) -> None:
     lock = read_key_file(settings.keys / KeyFile.KEY_STORE.value)
     with holding_alone(settings.key_store, lock):
         pass  # Whoever has the store open would wrap new keys by the old master key.
-    database = open_database_file(settings.key_store, lock)
+    database = open_key_store(settings)
     try:
         KeyStore(database, old).rewrap(new)
     finally:
@@ -83,10 +85,9 @@ def _rotate_master(settings: Settings, old: Key, new: Key) -> None:
 
 def _rotate_log(settings: Settings, old: Key, new: Key) -> None:
     """Seal a last entry under the old key, and prove the end of the log by the new one."""
-    lock = read_key_file(settings.keys / KeyFile.DATABASE.value)
-    with holding_alone(get_path_of_records(settings), lock):
+    with holding_records_alone(settings):
         pass  # Whoever has it open would go on under the old key.
-    database = open_database_file(get_path_of_records(settings), lock, Log(old, SYSTEM_CLOCK))
+    database = open_records(settings, Log(old, SYSTEM_CLOCK))
     try:
         with database.writing() as session:
             note_act(session, Deed.KEY_ROTATED, KeyFile.LOG.value)
@@ -102,7 +103,7 @@ def _rotate_sessions(_: Settings, __: Key, ___: Key) -> None:
 
 
 def _is_log_proved_by(settings: Settings, new: Key) -> bool:
-    database = _open_records(settings)
+    database = open_records(settings)
     try:
         with database.reading() as session:
             head = find_head(session)
@@ -116,7 +117,7 @@ def _keep_older(settings: Settings, path: Path) -> None:
     last = select(func.max(LogEntry.sequence)).where(
         LogEntry.action == Deed.KEY_ROTATED.value, LogEntry.subject == KeyFile.LOG.value
     )
-    database = _open_records(settings)
+    database = open_records(settings)
     try:
         with database.reading() as session:
             older = path.with_name(name_older(session.scalar(last) or 0))
@@ -127,14 +128,8 @@ def _keep_older(settings: Settings, path: Path) -> None:
         sync_folder(path.parent)
 
 
-def _open_records(settings: Settings) -> Database:
-    lock = read_key_file(settings.keys / KeyFile.DATABASE.value)
-    return open_database_file(get_path_of_records(settings), lock)
-
-
 def _is_master(settings: Settings, new: Key) -> bool:
-    lock = read_key_file(settings.keys / KeyFile.KEY_STORE.value)
-    database = open_database_file(settings.key_store, lock)
+    database = open_key_store(settings)
     try:
         return KeyStore(database, new).is_wrapped_by(new)
     finally:

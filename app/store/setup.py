@@ -5,21 +5,25 @@ from datetime import datetime
 from pathlib import Path
 
 from app.clock import SYSTEM_CLOCK, Clock
-from app.settings import Settings
-from app.store.database import (
-    Database,
-    create_database_file,
-    empty_the_log,
-    open_database_file,
-)
+from app.settings import DatabaseServer, Settings
+from app.store.database import Database, create_database_file, empty_the_log
 from app.store.erasing import list_emptied_cases
 from app.store.errors import DatabaseUnavailableError
 from app.store.ids import CaseId
-from app.store.key_files import Key, KeyFile, create_key_file, read_key_file
+from app.store.key_files import KeyFile, create_key_file
 from app.store.keys import KeyStore
 from app.store.log import Deed, Log, begin_log, check_head, find_head, note_act
 from app.store.migration import Line, check_tables, migrate
-from app.store.places import get_path_of_records
+from app.store.opening import (
+    find_records,
+    has_content,
+    is_place_taken,
+    make_place_of_records,
+    name_records,
+    open_key_store,
+    open_records,
+    read_key,
+)
 from app.store.rotation import finish_rotations
 
 
@@ -55,20 +59,22 @@ def set_up_store(settings: Settings) -> None:
 
     A key that is missing beside a database that is there is not made: the old key opens it.
     """
-    records, key_store = get_path_of_records(settings), settings.key_store
-    _check_pair(records, key_store)
-    _make_key(settings, KeyFile.DATABASE, locks=(records,))
-    _make_key(settings, KeyFile.KEY_STORE, locks=(key_store,))
-    _make_key(settings, KeyFile.MASTER, locks=(key_store,))
-    _make_key(settings, KeyFile.SESSIONS, locks=())
-    _make_key(settings, KeyFile.PASSWORDS, locks=(records,))
-    for path in (records, key_store):
-        if not path.exists():
-            create_database_file(path)
+    _check_pair(settings)
+    has_records, has_keys = is_place_taken(settings), settings.key_store.exists()
+    if not isinstance(settings.database, DatabaseServer):
+        _make_key(settings, KeyFile.DATABASE, locks=has_records)
+    _make_key(settings, KeyFile.KEY_STORE, locks=has_keys)
+    _make_key(settings, KeyFile.MASTER, locks=has_keys)
+    _make_key(settings, KeyFile.SESSIONS, locks=False)
+    _make_key(settings, KeyFile.PASSWORDS, locks=has_records)
+    make_place_of_records(settings)
+    if not has_keys:
+        create_database_file(settings.key_store)
     store = _open(settings, None)
     try:
-        migrate(store.keys.database.engine, Line.KEYS)
+        # The records come first: on a server, nothing but their tables shows that they are there.
         migrate(store.records.engine, Line.RECORDS)
+        migrate(store.keys.database.engine, Line.KEYS)
         _begin_log(settings, store.records)
     finally:
         store.close()
@@ -91,11 +97,6 @@ def finish_erasing(store: Store, at: datetime) -> tuple[CaseId, ...]:
     return left
 
 
-def read_key(settings: Settings, name: KeyFile) -> Key:
-    """Give one of the keys of the installation, or raise KeyFileError."""
-    return read_key_file(settings.keys / name.value)
-
-
 def list_anchor_files(settings: Settings) -> tuple[Path, ...]:
     """Give where anchors of the log are kept: beside the key store, and where a setting says."""
     own = settings.key_store.parent / "log-anchors"
@@ -105,13 +106,11 @@ def list_anchor_files(settings: Settings) -> tuple[Path, ...]:
 def _open(settings: Settings, clock: Clock | None) -> Store:
     """Open both databases; without a clock what is done to the records is not logged."""
     finish_rotations(settings)
-    records_key = read_key(settings, KeyFile.DATABASE)
-    key_store_key = read_key(settings, KeyFile.KEY_STORE)
     master = read_key(settings, KeyFile.MASTER)
     log = None if clock is None else _open_log(settings, clock)
-    records = open_database_file(get_path_of_records(settings), records_key, log)
+    records = open_records(settings, log)
     try:
-        key_store = open_database_file(settings.key_store, key_store_key)
+        key_store = open_key_store(settings)
     except BaseException:
         records.close()
         raise
@@ -122,7 +121,7 @@ def _begin_log(settings: Settings, records: Database) -> None:
     """Make the key of the log and its first entry, unless there is a log."""
     with records.reading() as session:
         has_log = find_head(session) is not None
-    _make_key(settings, KeyFile.LOG, locks=(get_path_of_records(settings),) if has_log else ())
+    _make_key(settings, KeyFile.LOG, locks=has_log)
     log = _open_log(settings, SYSTEM_CLOCK)
     with Database(records.engine, log).writing() as session:
         begin_log(session)
@@ -132,22 +131,22 @@ def _open_log(settings: Settings, clock: Clock) -> Log:
     return Log(read_key(settings, KeyFile.LOG), clock, list_anchor_files(settings))
 
 
-def _check_pair(records: Path, key_store: Path) -> None:
+def _check_pair(settings: Settings) -> None:
     """Refuse to make a new half beside an old one: cases without keys can't be read."""
-    for there, missing in ((records, key_store), (key_store, records)):
-        if _has_content(there) and not missing.exists():
+    records, key_store = name_records(settings), str(settings.key_store)
+    for there, is_there, missing, is_missing in (
+        (records, find_records(settings), key_store, not settings.key_store.exists()),
+        (key_store, has_content(settings.key_store), records, not is_place_taken(settings)),
+    ):
+        if is_there and is_missing:
             raise DatabaseUnavailableError(
                 f"There is {there} but no {missing}, and the two belong together. Look whether "
-                "the settings name the right files, or restore the missing one from a backup."
+                "the settings name the right places, or restore the missing one from a backup."
             )
 
 
-def _has_content(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > 0
-
-
-def _make_key(settings: Settings, name: KeyFile, locks: tuple[Path, ...]) -> None:
+def _make_key(settings: Settings, name: KeyFile, *, locks: bool) -> None:
     """Make a key unless it is there, or what it opens is: then reading it says what to do."""
     path = settings.keys / name.value
-    if not path.exists() and not any(lock.exists() for lock in locks):
+    if not path.exists() and not locks:
         create_key_file(path)

@@ -18,7 +18,8 @@ from app.services.workplace import Workplace
 from app.settings import REPOSITORY, Settings
 from app.store.errors import InventedPeopleError
 from app.store.key_files import KeyFile
-from app.store.setup import Store, finish_erasing, open_store, read_key
+from app.store.opening import read_key
+from app.store.setup import Store, finish_erasing, open_store
 from app.web.account.own import own
 from app.web.account.resets import resets
 from app.web.account.second_factors import second_factors

@@ -18,7 +18,8 @@ from typing import Final
 from app.settings import PREFIX, DatabaseFile, Settings, load_settings
 from app.store.database import open_database_file
 from app.store.key_files import KeyFile
-from app.store.setup import Store, open_store, read_key
+from app.store.opening import read_key
+from app.store.setup import Store, open_store
 from tests.web.installation import let_codes_be_used_again
 
 ROOT: Final = Path(__file__).resolve().parents[2]

@@ -1,6 +1,5 @@
 """Services on a store of its own for each test, with people of two organisations."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +21,8 @@ from app.store.accounts import find_account
 from app.store.ids import CaseId, InterviewId, new_id
 from app.store.records import AssessmentRecord
 from app.store.setup import Store, open_store
+from tests.databases import copying, make_pattern
+from tests.postgresql import TestServer
 from tests.services.reviewing_world import ReviewWorld
 from tests.web.installation import MovingClock, install, settings_in
 
@@ -40,12 +41,21 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def installed_on_server(tmp_path_factory: pytest.TempPathFactory, postgresql: TestServer) -> Path:
+    return make_pattern(tmp_path_factory.mktemp("installed"), postgresql, install)
+
+
 @pytest.fixture
-def store(installed: Path, tmp_path: Path) -> Iterator[Store]:
-    shutil.copytree(installed, tmp_path / "installation")
-    opened = open_store(settings_in(tmp_path / "installation"))
-    yield opened
-    opened.close()
+def store(
+    request: pytest.FixtureRequest, database_server: TestServer | None, tmp_path: Path
+) -> Iterator[Store]:
+    pattern = "installed" if database_server is None else "installed_on_server"
+    made = request.getfixturevalue(pattern)
+    with copying(made, tmp_path / "installation", database_server) as folder:
+        opened = open_store(settings_in(folder))
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

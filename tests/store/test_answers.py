@@ -26,6 +26,7 @@ from app.store.ids import AccountId, InterviewId, new_id
 from app.store.records import AnswerRecord, InterviewRecord
 from app.store.sealing import CaseKey
 from app.store.setup import Store
+from tests.databases import drop_trigger
 from tests.store.factories import answer, make_interview
 
 RESPONSES: list[Value | Silence] = [
@@ -186,7 +187,7 @@ def test_free_text_is_sealed_and_structured_answers_can_be_computed_with(
 
     with store.records.reading() as session:
         rows = session.execute(text("SELECT value, sealed FROM answers ORDER BY sequence")).all()
-        hours = session.scalar(text("SELECT max(value ->> 'number') FROM answers"))
+        hours = session.scalar(text("SELECT max(CAST(value AS JSON) ->> 'number') FROM answers"))
 
     assert rows[0].value is None
     assert b"phone" not in rows[0].sealed
@@ -202,7 +203,7 @@ def test_sealed_texts_that_changed_rows_do_not_open(
     record(store, key, first, second)
     swap = text("UPDATE answers SET sealed = (SELECT sealed FROM answers WHERE id = :other)")
     with store.records.writing() as session:
-        session.execute(text("DROP TRIGGER answers_are_never_changed"))
+        drop_trigger(session, "answers")
         session.execute(swap, {"other": second.id})
 
     with store.records.reading() as session, pytest.raises(SealError):

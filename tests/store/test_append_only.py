@@ -73,10 +73,13 @@ def count(store: Store, table: str) -> int:
     [
         "UPDATE {table} SET id = 'other'",
         "DELETE FROM {table}",
-        "REPLACE INTO {table} SELECT * FROM {table}",
-        "INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT DO UPDATE SET id = id",
+        (
+            "INSERT INTO {table} SELECT * FROM {table} WHERE true "
+            "ON CONFLICT (id) DO UPDATE SET id = excluded.id"
+        ),
     ],
 )
+@pytest.mark.both
 def test_what_is_only_added_is_never_changed_or_deleted(
     store: Store, at: datetime, table: str, statement: str
 ) -> None:
@@ -88,12 +91,39 @@ def test_what_is_only_added_is_never_changed_or_deleted(
     assert count(store, table) == 1
 
 
+@pytest.mark.parametrize("table", APPEND_ONLY_TABLES)
+@pytest.mark.file_alone
+def test_what_is_only_added_is_never_replaced(store: Store, at: datetime, table: str) -> None:
+    fill(store, at)
+
+    with store.records.writing() as session, pytest.raises(DBAPIError, match="are only added"):
+        session.execute(text(f"REPLACE INTO {table} SELECT * FROM {table}"))  # noqa: S608
+
+    assert count(store, table) == 1
+
+
+@pytest.mark.parametrize("kind", ["server"], indirect=True)
+def test_what_is_only_added_is_never_emptied_on_a_server(store: Store, at: datetime) -> None:
+    fill(store, at)
+
+    for table in (*APPEND_ONLY_TABLES, *NEVER_DELETED_TABLES):
+        with store.records.writing() as session, pytest.raises(DBAPIError, match="only added"):
+            session.execute(text(f"TRUNCATE {table} CASCADE"))
+
+    assert [count(store, table) for table in APPEND_ONLY_TABLES] == [1] * len(APPEND_ONLY_TABLES)
+
+
+@pytest.mark.both
 def test_every_table_that_is_only_added_to_has_its_triggers(store: Store) -> None:
     with store.records.reading() as session:
-        found = set(session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
+        is_file = session.get_bind().dialect.name == "sqlite"
+        made = "name FROM sqlite_master WHERE type = 'trigger'"
+        on_server = "tgname FROM pg_trigger WHERE NOT tgisinternal"
+        found = set(session.scalars(text(f"SELECT {made if is_file else on_server}")))
 
     guarded = (*APPEND_ONLY_TABLES, *NEVER_DELETED_TABLES)
-    assert found == {name for table in guarded for name in list_trigger_names(table)}
+    emptied = set() if is_file else {f"{table}_are_never_emptied" for table in guarded}
+    assert found == {name for table in guarded for name in list_trigger_names(table)} | emptied
 
 
 def test_an_erased_interview_leaves_only_that_it_was_held(store: Store, at: datetime) -> None:
@@ -147,7 +177,7 @@ def test_erasing_closes_the_door_behind_itself(store: Store, at: datetime) -> No
 
     with store.records.writing() as session:
         erase_interview(session, erased.id, at)
-        with pytest.raises(DBAPIError, match="are only added"):
+        with pytest.raises(DBAPIError, match="are only added"), session.begin_nested():
             session.execute(text("DELETE FROM answers"))
 
     assert count(store, "erasing") == 0

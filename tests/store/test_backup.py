@@ -27,6 +27,8 @@ from tests.store.conftest import settings_in
 from tests.store.factories import answer, make_interview
 from tests.store.test_log import is_whole
 
+pytestmark = pytest.mark.file_alone
+
 FLIPS = [pytest.param(20), pytest.param(200, marks=pytest.mark.night)]
 
 

@@ -23,6 +23,8 @@ from tests.store.conftest import settings_in
 from tests.store.factories import answer, make_interview
 from tests.store.test_log import is_whole
 
+pytestmark = pytest.mark.file_alone
+
 BACKUPS = [
     pytest.param(3),
     pytest.param(50, marks=[pytest.mark.night, pytest.mark.timeout(3600)]),

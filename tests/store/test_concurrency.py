@@ -26,6 +26,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 WRITER: Final = ["-W", "error", "-m", "tests.store.writer"]
 
 
+@pytest.mark.both
 def test_sixteen_threads_write_at_once_and_nothing_is_lost_or_doubled(
     store: Store, at: datetime
 ) -> None:
@@ -49,6 +50,7 @@ def test_sixteen_threads_write_at_once_and_nothing_is_lost_or_doubled(
     assert [one.sequence for one in stored] == list(range(1, THREADS * ANSWERS_OF_EACH + 1))
 
 
+@pytest.mark.both
 def test_the_same_answer_from_sixteen_threads_is_stored_once(store: Store, at: datetime) -> None:
     interview, key = make_interview(store, at)
     given = answer(interview, "papers_held", "yes")

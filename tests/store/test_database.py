@@ -13,6 +13,8 @@ from app.store.errors import DatabaseUnavailableError
 from app.store.key_files import Key, create_key_file, read_key_file
 from app.store.setup import Store
 
+pytestmark = pytest.mark.file_alone
+
 CANARY = "CANARY-7F3A"
 
 SAFE_PRAGMAS = {

@@ -29,6 +29,7 @@ from app.store.persons import list_persons, store_person
 from app.store.records import InterviewRecord, Pin
 from app.store.sealing import CaseKey
 from app.store.setup import Store
+from tests.databases import drop_trigger
 from tests.store.factories import (
     assessment,
     event,
@@ -182,7 +183,7 @@ def test_a_result_that_was_changed_behind_our_back_is_found(store: Store, begun:
     held, key = begun
     with store.records.writing() as session:
         record_assessment(session, key, assessment(held, '{"outcome":"open"}', None))
-        session.execute(text("DROP TRIGGER assessments_are_never_changed"))
+        drop_trigger(session, "assessments")
         session.execute(text('UPDATE assessments SET content = \'{"outcome":"exploited"}\''))
 
     with store.records.reading() as session, pytest.raises(StoreError, match="fingerprint differs"):

@@ -236,9 +236,10 @@ def test_a_place_for_anchors_that_cannot_be_written_keeps_nobody_from_working(
     [
         "UPDATE log_entries SET subject = 'other'",
         "DELETE FROM log_entries",
-        "REPLACE INTO log_entries SELECT * FROM log_entries",
+        pytest.param("REPLACE INTO log_entries SELECT * FROM log_entries", id="replace"),
     ],
 )
+@pytest.mark.file_alone
 def test_the_database_itself_refuses_to_change_the_log(store: Store, statement: str) -> None:
     with store.records.writing() as session:
         session.execute(text("INSERT INTO erasing (id) VALUES (1)"))

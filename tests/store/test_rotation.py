@@ -28,6 +28,8 @@ from app.store.setup import open_store
 from tests.store.factories import answer, make_interview
 from tests.store.killing import run_apart
 
+pytestmark = pytest.mark.file_alone
+
 WORDS: Final = Text("They took my phone.")
 # Each kind of key is rotated by processes that are killed at their first, second, third … step
 # with a file, until one comes through; and as many are killed at a moment of chance.

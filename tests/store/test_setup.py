@@ -11,7 +11,8 @@ from app.settings import DatabaseServer, Settings
 from app.store.errors import DatabaseUnavailableError, KeyFileError, SchemaError, StoreError
 from app.store.key_files import KeyFile
 from app.store.migration import Line, migrate_down
-from app.store.setup import open_store, read_key, set_up_store
+from app.store.opening import read_key
+from app.store.setup import open_store, set_up_store
 from tests.store.factories import make_case
 
 
@@ -66,10 +67,11 @@ def test_what_was_stored_is_there_after_the_next_start(place: Settings, at: date
 def test_nothing_is_opened_before_it_was_set_up(empty_place: Settings) -> None:
     problem = describe_problem(empty_place)
 
-    assert "database.key is missing" in problem
+    assert "master.key is missing" in problem
     assert not empty_place.keys.exists()
 
 
+@pytest.mark.file_alone
 @pytest.mark.parametrize("name", [KeyFile.DATABASE, KeyFile.KEY_STORE, KeyFile.MASTER])
 def test_a_lost_key_is_named_and_never_replaced(place: Settings, name: KeyFile) -> None:
     (place.keys / name.value).unlink()
@@ -97,6 +99,7 @@ def test_a_lost_key_store_is_not_made_anew_beside_its_cases(place: Settings) -> 
     assert not place.key_store.exists()
 
 
+@pytest.mark.file_alone
 def test_lost_records_are_not_made_anew_beside_their_keys(place: Settings) -> None:
     path_of_records(place).unlink()
 
@@ -141,8 +144,8 @@ def test_databases_of_two_installations_do_not_open_together(
     assert "the key belongs to another database" in problem
 
 
-def test_a_server_is_refused_in_a_sentence_for_now(place: Settings) -> None:
-    on_server = replace(place, database=DatabaseServer("postgresql://user:secret@host/name"))
+def test_a_server_that_does_not_answer_is_a_sentence(place: Settings) -> None:
+    on_server = replace(place, database=DatabaseServer("postgresql://user:secret@127.0.0.1:1/n"))
 
     problem = describe_problem(on_server)
 

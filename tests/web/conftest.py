@@ -1,6 +1,5 @@
 """The application on an installation of its own, and people who are signed in to it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,8 @@ from app.settings import Settings
 from app.web import application as web_application
 from app.web.application import create_app
 from app.web.sign_in import PASSWORDS
+from tests.databases import copying, make_pattern
+from tests.postgresql import TestServer
 from tests.web.installation import CHEAP_HASHES, MovingClock, install, settings_in
 from tests.web.page_client import PageClient
 
@@ -28,10 +29,19 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def installed_on_server(tmp_path_factory: pytest.TempPathFactory, postgresql: TestServer) -> Path:
+    return make_pattern(tmp_path_factory.mktemp("installed"), postgresql, install)
+
+
 @pytest.fixture
-def settings(installed: Path, tmp_path: Path) -> Settings:
-    shutil.copytree(installed, tmp_path / "installation")
-    return settings_in(tmp_path / "installation")
+def settings(
+    request: pytest.FixtureRequest, database_server: TestServer | None, tmp_path: Path
+) -> Iterator[Settings]:
+    pattern = "installed" if database_server is None else "installed_on_server"
+    made = request.getfixturevalue(pattern)
+    with copying(made, tmp_path / "installation", database_server) as folder:
+        yield settings_in(folder)
 
 
 @pytest.fixture

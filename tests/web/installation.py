@@ -10,7 +10,7 @@ import pytest
 
 from app.cases.roles import Role
 from app.clock import Clock
-from app.settings import REPOSITORY, DatabaseFile, Mode, Settings
+from app.settings import REPOSITORY, Mode, Settings
 from app.store.account_keys import derive_account_key, seal_secret
 from app.store.accounts import (
     NewAccount,
@@ -22,8 +22,10 @@ from app.store.accounts import (
 )
 from app.store.database import Database
 from app.store.key_files import KeyFile
-from app.store.setup import open_store, read_key, set_up_store
+from app.store.opening import read_key
+from app.store.setup import open_store, set_up_store
 from app.web.sign_in import PASSWORDS, hash_password
+from tests.databases import database_in
 
 PASSWORD = "a long password for tests"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -72,7 +74,7 @@ class MovingClock:
 def settings_in(folder: Path) -> Settings:
     return Settings(
         mode=Mode.DEMONSTRATION,
-        database=DatabaseFile(folder / "database" / "threshold.sqlite"),
+        database=database_in(folder),
         key_store=folder / "key-store" / "keys.sqlite",
         keys=folder / "keys",
         base_url="http://localhost",

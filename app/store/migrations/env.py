@@ -6,7 +6,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=context.config.attributes["metadata"],
     render_as_batch=True,
-    # SQLite undoes changed tables like changed rows, so a killed migration leaves nothing behind.
+    # Changed tables are undone like changed rows, so a killed migration leaves nothing behind.
     transactional_ddl=True,
 )
 with context.begin_transaction():

@@ -3,10 +3,13 @@
 Migrations that ran somewhere stand on these shapes: a shape is never changed, a new one is added.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from app.store.append_only import list_opening_statements
 
 
 def code(name: str, *, nullable: bool = False) -> sa.Column[str]:
@@ -52,3 +55,11 @@ def unique(table: str, *columns: str) -> sa.UniqueConstraint:
 
 def index(table: str, *columns: str) -> None:
     op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
+
+
+def drop_all(tables: Sequence[str]) -> None:
+    """Drop the last tables that are guarded, with what guards of a server share."""
+    for table in tables:
+        op.drop_table(table)
+    for statement in list_opening_statements(op.get_bind().dialect.name):
+        op.execute(statement)

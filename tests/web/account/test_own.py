@@ -9,7 +9,8 @@ from app.cases.roles import Role
 from app.services.people import NewPerson, end_person, invite
 from app.settings import Settings
 from app.store.key_files import KeyFile
-from app.store.setup import Store, read_key
+from app.store.opening import read_key
+from app.store.setup import Store
 from app.web.sign_in import build_desk, hash_password
 from tests.web.conftest import SignIn
 from tests.web.installation import MovingClock, make_code

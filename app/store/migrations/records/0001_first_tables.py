@@ -6,6 +6,7 @@ from alembic import op
 from app.store.append_only import list_guarding_statements
 from app.store.migrations.shapes import (
     code,
+    drop_all,
     fingerprint,
     index,
     moment,
@@ -57,14 +58,13 @@ def upgrade() -> None:
     make_indicator_settings()
     make_assessments()
     for table in APPEND_ONLY:
-        for statement in list_guarding_statements(table):
+        for statement in list_guarding_statements(table, op.get_bind().dialect.name):
             op.execute(statement)
 
 
 def downgrade() -> None:
     # A dropped table takes its triggers and indexes with it.
-    for table in IN_ORDER_OF_REMOVAL:
-        op.drop_table(table)
+    drop_all(IN_ORDER_OF_REMOVAL)
 
 
 def make_organisations_and_areas() -> None:

@@ -42,11 +42,13 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # Without the table a sheet would pass for an interview of its case, so it goes with it.
+    connection = op.get_bind()
+    sheets = [{"id": each} for each in connection.scalars(sa.text(SHEETS))]
     op.execute("INSERT INTO erasing (id) VALUES (1)")
     for table in PARTS_OF_SHEETS:
         # The names are those above.
         op.execute(f"DELETE FROM {table} WHERE interview_id IN ({SHEETS})")  # noqa: S608
-    # References are looked at when the migration is through: the table is gone by then.
-    op.execute(f"DELETE FROM interviews WHERE id IN ({SHEETS})")  # noqa: S608
     op.execute("DELETE FROM erasing")
     op.drop_table("second_codings")
+    if sheets:
+        connection.execute(sa.text("DELETE FROM interviews WHERE id = :id"), sheets)

@@ -41,7 +41,7 @@ def upgrade() -> None:
     index("dataset_records", "imported")
     make_links()
     make_entries()
-    for statement in list_guarding_statements("dataset_entries"):
+    for statement in list_guarding_statements("dataset_entries", op.get_bind().dialect.name):
         op.execute(statement)
 
 

@@ -31,7 +31,7 @@ def upgrade() -> None:
         primary("log_heads"),
         sa.CheckConstraint("id = 1", name=op.f("ck_log_heads_one_row")),
     )
-    for statement in list_closing_statements("log_entries"):
+    for statement in list_closing_statements("log_entries", op.get_bind().dialect.name):
         op.execute(statement)
 
 

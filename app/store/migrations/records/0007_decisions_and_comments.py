@@ -29,9 +29,8 @@ def upgrade() -> None:
         parent("answer_comments", "interview_id", "interviews"),
     )
     index("answer_comments", "interview_id")
-    if op.get_bind().dialect.name == "sqlite":
-        for statement in list_guarding_statements("answer_comments"):
-            op.execute(statement)
+    for statement in list_guarding_statements("answer_comments", op.get_bind().dialect.name):
+        op.execute(statement)
 
 
 def downgrade() -> None:
