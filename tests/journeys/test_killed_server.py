@@ -14,44 +14,50 @@ from app.conditions.values import Silence, Text, Value
 from app.store.answers import list_all_answers
 from app.store.ids import InterviewId
 from app.store.interviews import get_interview
+from app.store.setup import Store
 from app.store.tables import Answer, LogEntry
 from tests.journeys.conftest import enter
 from tests.journeys.server import Server
 from tests.journeys.teller import STORY, Teller
 from tests.journeys.window import Window, make_window
 
-TELLERS = 4
 LONGEST_LIFE = 0.5  # Seconds.
 AS_LONG_AS_IT_TAKES = 300_000  # Milliseconds: a page waits longer after each failure.
+# How many kills, how many who write at once, and how many answers each of the kills waits for.
 KILLS = [
-    pytest.param(20, marks=pytest.mark.timeout(600)),
-    pytest.param(1000, marks=[pytest.mark.night, pytest.mark.timeout(6 * 3600)]),
+    pytest.param(20, 20, 25, marks=pytest.mark.timeout(900)),
+    pytest.param(20, 50, 50, marks=[pytest.mark.night, pytest.mark.timeout(3600)]),
+    pytest.param(100, 200, 10, marks=[pytest.mark.night, pytest.mark.timeout(2 * 3600)]),
+    pytest.param(1000, 4, 1, marks=[pytest.mark.night, pytest.mark.timeout(6 * 3600)]),
 ]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kills", KILLS)
+@pytest.mark.parametrize(("kills", "clients", "answers"), KILLS)
 def test_every_acknowledged_answer_outlives_the_server_and_none_is_doubled(
-    mortal_server: Server, chromium: Browser, kills: int
+    mortal_server: Server, chromium: Browser, kills: int, clients: int, answers: int
 ) -> None:
-    tellers = [Teller(enter(mortal_server, "inspector")) for _ in range(TELLERS)]
+    person = enter(mortal_server, "inspector")
+    tellers = [Teller(person.open_another()) for _ in range(clients)]
     window, stop = make_window(chromium, mortal_server.address), Event()
-    window.enter_as(tellers[0].visitor)
-    shown = tellers[0].visitor.begin("full-assessment")
+    window.enter_as(person)
+    shown = person.begin("full-assessment")
     window.open(f"/interviews/{shown}/topics/{STORY}")
 
-    with ThreadPoolExecutor(TELLERS + 1) as threads:
+    with ThreadPoolExecutor(clients + 1) as threads:
         telling = [threads.submit(each.tell_until, stop) for each in tellers]
-        killing = threads.submit(kill_often, mortal_server, kills, tellers, stop)
+        killing = threads.submit(kill_often, mortal_server, [answers] * kills, tellers, stop)
         typed = type_until(window, stop)
     for done in (killing, *telling):
         done.result()
     window.close()
 
     assert sum(each.sent_again for each in tellers) >= kills
-    for each in tellers:
-        assert read_history(mortal_server, each.interview) == each.acknowledged
-    assert read_history(mortal_server, shown) == {STORY: typed}
+    assert count_acknowledged(tellers) >= kills * answers
+    with mortal_server.open_store() as store:
+        for each in tellers:
+            assert read_history(store, each.interview) == each.acknowledged
+        assert read_history(store, shown) == {STORY: typed}
     stored, logged = list_stored_and_logged(mortal_server)
     assert stored == logged
 
@@ -76,13 +82,16 @@ def test_pages_show_what_was_acknowledged_before_the_kill(
     assert window.close() == []
 
 
-def kill_often(server: Server, kills: int, tellers: list[Teller], stop: Event) -> None:
-    """Kill now the whole server and now the one process that answers, at moments of chance."""
+def kill_often(server: Server, kills: list[int], tellers: list[Teller], stop: Event) -> None:
+    """Kill now the whole server and now the one process that answers, at moments of chance.
+
+    Each number says how many answers a kill waits for.
+    """
     try:
-        for kill in range(kills):
+        for kill, answers in enumerate(kills):
             before = count_acknowledged(tellers)
-            while count_acknowledged(tellers) == before:
-                time.sleep(0.01)
+            while count_acknowledged(tellers) < before + answers:
+                time.sleep(0.02)
             time.sleep(random.uniform(0, LONGEST_LIFE))  # noqa: S311 - It keeps no secret.
             if kill % 2:
                 server.kill_worker()
@@ -117,10 +126,10 @@ def list_stored_and_logged(server: Server) -> tuple[list[str], list[str]]:
         return list(stored), sorted(session.scalars(inserts))
 
 
-def read_history(server: Server, interview: str) -> dict[str, list[Value | Silence]]:
+def read_history(store: Store, interview: str) -> dict[str, list[Value | Silence]]:
     """Give every answer that is stored, by question, oldest first."""
     history: dict[str, list[Value | Silence]] = defaultdict(list)
-    with server.open_store() as store, store.records.reading() as session:
+    with store.records.reading() as session:
         record = get_interview(session, InterviewId(interview))
         key = store.keys.get(record.case_id)
         for answer in list_all_answers(session, key, record.id):

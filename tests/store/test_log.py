@@ -1,6 +1,5 @@
 """Whatever changes is logged in the same unit of work: no change without its entry."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from app.store.answers import record_answer
 from app.store.erasing import erase_interview
 from app.store.errors import LogError
 from app.store.key_files import KeyFile, create_key_file
-from app.store.log import Act, Deed, get_book, note_act, reading_log, write_acts
+from app.store.log import Deed, get_book, note_act, reading_log, write_acts
 from app.store.log_anchors import read_anchors
 from app.store.log_chain import ANCHOR_EVERY, Entry, LogKeys, check_log
 from app.store.migration import METADATA, Line
@@ -24,11 +23,6 @@ from app.store.setup import Store, finish_erasing, list_anchor_files, open_store
 from app.store.tables import UNLOGGED, Answer, LogEntry, Organisation
 from tests.store.factories import answer, make_interview
 
-# Seconds of the processor: others may use it too while tests run.
-LONG_LOGS = [
-    pytest.param(10_000, 0.5),
-    pytest.param(100_000, 2.0, marks=pytest.mark.night),
-]
 MARK = "3b0c2f54-0a51-4f0a-9c4e-1f8d4c1b2a3e"
 
 
@@ -295,22 +289,6 @@ def test_every_table_is_logged_but_those_that_say_why_not() -> None:
         "sign_in_sessions",
     }
     assert all(len(reason.split()) > 3 for reason in unlogged.values())
-
-
-@pytest.mark.parametrize(("entries", "seconds"), LONG_LOGS)
-def test_long_log_is_proved_in_the_time_of_a_short_wait(
-    store: Store, entries: int, seconds: float
-) -> None:
-    with store.records.writing() as session:
-        acts = (Act("read", f"{number:036d}") for number in range(entries))
-        get_book(session).pending.extend(acts)
-
-    begin = time.process_time()
-    whole = is_whole(store)
-    took = time.process_time() - begin
-
-    assert whole
-    assert took <= seconds
 
 
 def test_the_first_entry_says_when_the_log_was_begun(store: Store) -> None:
