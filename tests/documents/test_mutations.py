@@ -164,6 +164,23 @@ def test_very_many_mutilated_files_are_read_or_refused(seed: int) -> None:
             assert_read_or_refused(*mutant)
 
 
+SMALL = 4096  # Bytes.
+
+
+@pytest.mark.night
+@pytest.mark.timeout(3600)
+def test_small_shipped_files_are_read_or_refused_whichever_byte_is_flipped_or_the_last() -> None:
+    chance = random.Random(3)  # noqa: S311 - the same mutants every time.
+    small = [(model, raw) for model, raw in shipped() if len(raw) <= SMALL]
+    assert small
+
+    for model, raw in small:
+        for at, byte in enumerate(raw):
+            flipped = bytes([byte ^ (1 << chance.randrange(8))])
+            assert_read_or_refused(model, raw[:at] + flipped + raw[at + 1 :])
+            assert_read_or_refused(model, raw[:at])
+
+
 HOSTILE = {
     "brackets": b"a: " + b"[" * 900_000,
     "braces": b"{a: " * 200_000,
