@@ -26,6 +26,7 @@ from app.web.account.second_factors import second_factors
 from app.web.account.signing_in import account
 from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
+from app.web.compression import register_compression
 from app.web.deeds import register_deeds
 from app.web.documents.routes import documents
 from app.web.drafts.routes import drafts
@@ -135,6 +136,7 @@ def _refuse_invented_people(store: Store, settings: Settings) -> None:
 
 def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> None:
     """Give the application its parts; the gate looks at a request before anything else does."""
+    register_compression(app)
     register_headers(app, is_https=settings.base_url.startswith("https://"))
     register_unit_of_work(app, workplace)
     register_gate(app)
