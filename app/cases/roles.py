@@ -32,6 +32,7 @@ class Permission(Enum):
     REFER = "refer"
     RESET_SIGN_INS = "reset_sign_ins"
     REPORT_PROGRAMME = "report_programme"
+    READ_SITES = "read_sites"
 
 
 class Reach(Enum):
@@ -51,6 +52,8 @@ _FIELD_WORK = dict.fromkeys(
     ),
     Reach.OWN_AREAS,
 )
+# Where people work is known to the whole organisation; small numbers of people are withheld there.
+_FIELD_WORK[Permission.READ_SITES] = Reach.OWN_ORGANISATION
 # Victims and suspects are kept apart: those who help victims don't see the suspects.
 _INSPECTION = {**_FIELD_WORK, Permission.COMPLETE_SUSPECTS: Reach.OWN_AREAS}
 _SUPERVISION = dict.fromkeys(
@@ -65,6 +68,7 @@ _SUPERVISION = dict.fromkeys(
         Permission.REVIEW,
         Permission.REFER,
         Permission.REPORT_PROGRAMME,
+        Permission.READ_SITES,
     ),
     Reach.OWN_ORGANISATION,
 )

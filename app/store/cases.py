@@ -65,18 +65,18 @@ def create_case(session: Session, keys: KeyStore, new: NewCase) -> CaseRecord:
         new.created_by,
     ):
         raise ConflictError(f"There is another case with the id {new.id}.")
-    return _record_of(row)
+    return describe_case(row)
 
 
 def get_case(session: Session, case_id: CaseId) -> CaseRecord:
     """Give a case, whoever may see it, or raise NotFoundError."""
-    return _record_of(_get_row(session, case_id))
+    return describe_case(_get_row(session, case_id))
 
 
 def find_case(session: Session, number: CaseNumber, reach: Reach) -> CaseRecord | None:
     """Give the case with this number; None if there is none or it is out of reach, all the same."""
     row = session.scalar(within(reach).where(Case.number == number))
-    return None if row is None else _record_of(row)
+    return None if row is None else describe_case(row)
 
 
 def list_cases(session: Session, reach: Reach, size: int, after: Mark | None = None) -> CasePage:
@@ -85,7 +85,7 @@ def list_cases(session: Session, reach: Reach, size: int, after: Mark | None = N
     if after is not None:
         in_order = in_order.where(_is_behind(after))
     rows = tuple(session.scalars(in_order.limit(size + 1)))
-    cases = tuple(_record_of(row) for row in rows[:size])
+    cases = tuple(describe_case(row) for row in rows[:size])
     has_more = len(rows) > size
     return CasePage(cases, Mark(cases[-1].created_at, cases[-1].id) if has_more else None)
 
@@ -107,7 +107,7 @@ def hold_case(session: Session, case_id: CaseId) -> CaseRecord:
     row = session.get(Case, case_id, with_for_update=True, populate_existing=True)
     if row is None:
         raise NotFoundError(f"There is no case {case_id}.")
-    return _record_of(row)
+    return describe_case(row)
 
 
 def _get_row(session: Session, case_id: CaseId) -> Case:
@@ -140,7 +140,8 @@ def _draw_unused_number(session: Session, year: int) -> CaseNumber:
             return number
 
 
-def _record_of(row: Case) -> CaseRecord:
+def describe_case(row: Case) -> CaseRecord:
+    """Give a row as the record that others see."""
     return CaseRecord(
         id=row.id,
         number=CaseNumber(row.number),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.cases.second_coding import OPEN_STATES, CodingState
 from app.store.errors import NotFoundError
 from app.store.ids import CaseId, DatasetRecordId, InterviewId
+from app.store.parties import forget_parties
 from app.store.tables import (
     Answer,
     AnswerComment,
@@ -48,6 +49,8 @@ def erase_interview(session: Session, interview_id: InterviewId, at: datetime) -
     emptied = select(Interview).where(or_(Interview.id == interview_id, Interview.id.in_(sheets)))
     with _deletion_allowed(session):
         _delete_records(session, emptied.with_only_columns(Interview.id))
+        if not _has_others(session, interview):
+            forget_parties(session, interview.case_id)
     for row in session.scalars(emptied):
         row.erased_at = row.erased_at or at
         row.finished_at = row.finished_at or at
@@ -67,6 +70,7 @@ def erase_case(session: Session, case_id: CaseId) -> None:
         for table in RECORDS_OF_CASES:
             session.execute(delete(table).where(table.case_id == case_id))
         _delete_dataset_records(session, case_id)
+        forget_parties(session, case_id)
         session.execute(delete(Case).where(Case.id == case_id))
 
 
@@ -80,6 +84,18 @@ def list_emptied_cases(session: Session) -> tuple[CaseId, ...]:
         .order_by(Interview.case_id)
     )
     return tuple(session.scalars(emptied))
+
+
+def _has_others(session: Session, interview: Interview) -> bool:
+    """Say whether a case has another interview of its own that is kept."""
+    sheets = select(SecondCoding.sheet_id).where(SecondCoding.sheet_id.is_not(None))
+    others = select(Interview.id).where(
+        Interview.case_id == interview.case_id,
+        Interview.id != interview.id,
+        Interview.id.not_in(sheets),
+        Interview.erased_at.is_(None),
+    )
+    return session.scalar(others.limit(1)) is not None
 
 
 def _empty_codings(session: Session, interview_id: InterviewId, at: datetime) -> None:

@@ -50,6 +50,8 @@ from app.web.reviewing.routes import reviewing
 from app.web.rules.routes import rules
 from app.web.second_coding.routes import second_coding
 from app.web.sign_in import register_sign_in
+from app.web.sites.involved import involved
+from app.web.sites.routes import sites
 from app.web.tables.routes import tables
 from app.web.unit_of_work import get_session, register_unit_of_work
 
@@ -77,6 +79,8 @@ BLUEPRINTS: Final = (
     records,
     tables,
     reviewing,
+    sites,
+    involved,
 )
 
 # A page of answers is small; twenty long texts fit in.

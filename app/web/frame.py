@@ -61,6 +61,8 @@ def list_links(actor: Actor) -> tuple[Link, ...]:
     links = [("home.show", lazy_gettext("Start"))]
     if actor.may(Permission.SCREEN):
         links.append(("interviews.begin", lazy_gettext("Screen a worker")))
+    if actor.may(Permission.READ_SITES):
+        links.append(("sites.index", lazy_gettext("Sites and employers")))
     if actor.may(Permission.COMPLETE_VICTIMS):
         links.append(("records.index", lazy_gettext("Records")))
     if actor.may(Permission.READ_DATASETS):

@@ -73,6 +73,8 @@ RELATIONS: Final[Mapping[str, Relation]] = {
     "passkey_id": Relation.THEIR_OWN,
     "session_id": Relation.THEIR_OWN,
     "reset_id": Relation.OF_THEIR_ORGANISATION,
+    "party_id": Relation.OF_THEIR_ORGANISATION,
+    "visit_id": Relation.WITHIN_REACH,
     **dict.fromkeys(
         (
             "block_id",

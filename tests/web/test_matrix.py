@@ -22,13 +22,16 @@ from app.services.batches import Order
 from app.services.case_records import add_suspect, open_victim_record
 from app.services.documents import issue_document
 from app.services.interviews import find_screening
+from app.services.parties import NewParty, add_party
 from app.services.printing import PrintQueue
 from app.services.resets import ask_for_reset
 from app.services.session import Session
+from app.services.visits import NewVisit, begin_visit
 from app.services.workplace import Workplace
 from app.store.accounts import find_account
 from app.store.cases import Reach, list_cases
-from app.store.ids import InterviewId, PasskeyId, new_id
+from app.store.ids import InterviewId, PartyId, PasskeyId, VisitId, new_id
+from app.store.parties import PartyKind
 from app.store.records import CaseRecord
 from app.store.tables import Passkey, SignInSession
 from app.web.application import create_app
@@ -64,6 +67,9 @@ NO_DOCUMENT = "D-2026-0000-0000-0000"
 FOREIGN = (NOBODY, "southerner", "analyst", "outreach", "stranger", "elsewhere")
 # Records of datasets hold no names: analysts read those of their organisation.
 OPEN_TO_ANALYSTS = ("records.block", "records.show")
+# Where people work is known to all who screen in the organisation; cases are not.
+OPEN_ELSEWHERE = ("sites.begin", "sites.show")
+OPEN_TO = {"analyst": OPEN_TO_ANALYSTS, "southerner": OPEN_ELSEWHERE}
 # Whoever holds a document may ask whether it was issued.
 TELLS_ALL = ("documents.verify",)
 RECORDS = {
@@ -72,11 +78,13 @@ RECORDS = {
     "document",
     "interview_id",
     "number",
+    "party_id",
     "passkey_id",
     "record_id",
     "reset_id",
     "said",
     "session_id",
+    "visit_id",
 }
 HERS = "the inspector's"
 ADMINISTRATORS = (
@@ -130,6 +138,7 @@ def make_records(app: Flask) -> dict[str, dict[str, str]]:
         "coding_id": {"to code": coded.coding, MISSING: NO_ID},
         "batch_id": {"the supervisor's": order(app, finished), MISSING: NO_ID},
         "record_id": keep_records(app, finished),
+        **begin_a_visit(app),
         **add_rows(app),
     }
 
@@ -173,6 +182,22 @@ def keep_records(app: Flask, finished: Finished) -> dict[str, str]:
         victim = open_victim_record(session, workplace, actor, case.id)
         suspect = add_suspect(session, workplace, actor, case)
     return {"of a victim": victim, "of a suspect": suspect, MISSING: NO_ID}
+
+
+def begin_a_visit(app: Flask) -> dict[str, dict[str, str]]:
+    """Begin a visit to a site, both of the inspector."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.writing() as session:
+        actor = find_person(session, "inspector")
+        area = actor.areas[0].id
+        named = NewParty(PartyId(new_id()), PartyKind.SITE, "Farm", "Mill Road 4", None, area)
+        site = add_party(session, workplace, actor, named)
+        new = NewVisit(VisitId(new_id()), None, "short-screening", None, "ZZ", area)
+        visit = begin_visit(session, workplace, actor, site, new)
+    return {
+        "party_id": {HERS: site.id, MISSING: NO_ID},
+        "visit_id": {HERS: visit.id, MISSING: NO_ID},
+    }
 
 
 def find_case(session: Session, number: str) -> CaseRecord:
@@ -242,7 +267,7 @@ def test_what_belongs_to_others_answers_as_what_is_missing(answers: Answers) -> 
     for line, cells in answers:
         of_missing = missing.get((line.endpoint, line.method), ())
         for name, cell, other in zip((NOBODY, *PEOPLE), cells, of_missing, strict=False):
-            opens = name == "analyst" and line.endpoint in OPEN_TO_ANALYSTS
+            opens = line.endpoint in OPEN_TO.get(name, ())
             if (
                 name in FOREIGN
                 and line.record != MISSING

@@ -15,6 +15,7 @@ from app.store.tables.interviews import (
 )
 from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
 from app.store.tables.log import UNLOGGED, LogEntry, LogHead
+from app.store.tables.parties import CaseParty, Party, Visit, VisitCase
 from app.store.tables.second_codings import SecondCoding
 from app.store.tables.sign_in import (
     Attempt,
@@ -38,6 +39,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseKeyRow",
+    "CaseParty",
     "Challenge",
     "DatasetEntry",
     "DatasetRecord",
@@ -53,6 +55,7 @@ __all__ = [
     "LogHead",
     "Moment",
     "Organisation",
+    "Party",
     "Passkey",
     "Person",
     "PinnedModule",
@@ -62,5 +65,7 @@ __all__ = [
     "Role",
     "SecondCoding",
     "SignInSession",
+    "Visit",
+    "VisitCase",
     "account_areas",
 ]

@@ -26,14 +26,17 @@ from app.store.ids import (
     DatasetRecordId,
     EntryId,
     EventId,
+    EvidenceId,
     InterviewId,
     OrganisationId,
+    PartyId,
     PasskeyId,
     PersonId,
     ResetId,
     SecondCodingId,
     SettingId,
     SignInId,
+    VisitId,
 )
 
 NAMES_OF_CONSTRAINTS = {
@@ -104,6 +107,7 @@ TYPES_OF_COLUMNS: Final[Mapping[Any, Any]] = {
         String(36),
     ),
     **dict.fromkeys((SignInId, PasskeyId, ResetId), String(36)),
+    **dict.fromkeys((PartyId, VisitId, EvidenceId), String(36)),
 }
 
 

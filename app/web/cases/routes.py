@@ -19,6 +19,7 @@ from app.web.policy import get_actor, requires
 from app.web.records.context import RecordsPart, build_records_part
 from app.web.reviewing.comments import CommentsPart, build_comments
 from app.web.reviewing.context import build_part
+from app.web.sites.involved import build_involved_part
 from app.web.unit_of_work import get_session, get_workplace
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
@@ -59,6 +60,7 @@ def show(number: str) -> ResponseReturnValue:
         review=build_part(review),
         comments=_find_comments(review),
         records=_find_records(history.case),
+        involved=build_involved_part(history.case),
     )
 
 

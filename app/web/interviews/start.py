@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext
+from flask_wtf import FlaskForm
 
 from app.instruments.catalogue import Instruments
 from app.services.actors import Actor
@@ -29,6 +30,14 @@ class StartPage:
 
 def fill_start_form(form: StartForm, actor: Actor, instruments: Instruments) -> StartForm:
     """Give the form its choices, and what is usual for this person."""
+    fill_start_choices(form, actor, instruments)
+    if not form.is_submitted():
+        form.case.data, form.interview.data = new_id(), new_id()
+    return form
+
+
+def fill_start_choices(form: FlaskForm, actor: Actor, instruments: Instruments) -> None:
+    """Give what is asked, where and of whose area its choices, and what is usual."""
     questionnaires = _list_newest(instruments)
     form.questionnaire.choices = {code: title for code, title, _ in questionnaires}
     form.module.choices = {"": gettext("Any other work"), **_list_modules(instruments)}
@@ -39,12 +48,23 @@ def fill_start_form(form: StartForm, actor: Actor, instruments: Instruments) -> 
         form.module.data = ""
         form.country.data = actor.country
         form.area.data = actor.areas[0].id if actor.areas else None
-        form.case.data, form.interview.data = new_id(), new_id()
-    return form
 
 
 def build_start_page(form: StartForm, instruments: Instruments) -> StartPage:
     """Give everything that the page shows."""
+    fields, errors = build_start_fields(form, instruments)
+    return StartPage(
+        case=form.case.data or new_id(),
+        interview=form.interview.data or new_id(),
+        errors=errors,
+        **fields,
+    )
+
+
+def build_start_fields(
+    form: FlaskForm, instruments: Instruments
+) -> tuple[dict[str, Field], tuple[FieldError, ...]]:
+    """Give the fields of what is asked, where and for which area, and what is wrong in them."""
     hints = {code: description for code, _, description in _list_newest(instruments)}
     hints_of_fields = {"module": gettext("Some kinds of work have a few further questions.")}
     labels = {
@@ -65,12 +85,7 @@ def build_start_page(form: StartForm, instruments: Instruments) -> StartPage:
         )
         for name, label in labels.items()
     }
-    return StartPage(
-        case=form.case.data or new_id(),
-        interview=form.interview.data or new_id(),
-        errors=tuple(FieldError(name, sentence) for name, sentence in failed.items()),
-        **fields,
-    )
+    return fields, tuple(FieldError(name, sentence) for name, sentence in failed.items())
 
 
 def _list_newest(instruments: Instruments) -> list[tuple[str, str, str]]:

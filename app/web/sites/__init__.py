@@ -1,0 +1,1 @@
+"""Pages of sites, employers, recruiters, transporters and visits."""
