@@ -10,6 +10,7 @@ from app.cases.roles import Role
 from app.services.actors import Actor, build_actor
 from app.services.sample_codings import SamplePeople, lead_codings
 from app.services.sample_screenings import BY_INSPECTOR, BY_OUTREACH, lead_screenings
+from app.services.sample_visits import tell_of_visit
 from app.services.workplace import Workplace
 from app.store.account_keys import AccountKey, seal_secret
 from app.store.accounts import (
@@ -103,8 +104,10 @@ def load_sample(
         )
     _create_people(session, workplace, hash_password)
     _give_second_factors(session, key)
-    for role, screenings in ((Role.INSPECTOR, BY_INSPECTOR), (Role.OUTREACH, BY_OUTREACH)):
-        lead_screenings(session, workplace, _find_actor(session, role), screenings)
+    inspector = _find_actor(session, Role.INSPECTOR)
+    led = lead_screenings(session, workplace, inspector, BY_INSPECTOR)
+    tell_of_visit(session, workplace, inspector, led[1:3])
+    lead_screenings(session, workplace, _find_actor(session, Role.OUTREACH), BY_OUTREACH)
     lead_codings(session, workplace, _find_people_of_codings(session))
     return sign_ins
 

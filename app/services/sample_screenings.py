@@ -52,12 +52,13 @@ BY_OUTREACH: Final = (SampleScreening(3, HELD),)
 
 def lead_screenings(
     session: Session, workplace: Workplace, actor: Actor, screenings: tuple[SampleScreening, ...]
-) -> None:
-    """Screen invented workers, each on a day of its own."""
-    now = workplace.clock.now()
+) -> tuple[InterviewId, ...]:
+    """Screen invented workers, each on a day of its own, and give their interviews."""
+    now, led = workplace.clock.now(), []
     for number, each in enumerate(screenings):
         began = now - timedelta(days=each.days_ago) - (number + 1) * 2 * TIME_OF_A_SCREENING
-        lead_screening(session, workplace, actor, each, began)
+        led.append(lead_screening(session, workplace, actor, each, began))
+    return tuple(led)
 
 
 def lead_screening(

@@ -22,16 +22,13 @@ from app.services.batches import Order
 from app.services.case_records import add_suspect, open_victim_record
 from app.services.documents import issue_document
 from app.services.interviews import find_screening
-from app.services.parties import NewParty, add_party
 from app.services.printing import PrintQueue
 from app.services.resets import ask_for_reset
 from app.services.session import Session
-from app.services.visits import NewVisit, begin_visit
 from app.services.workplace import Workplace
 from app.store.accounts import find_account
 from app.store.cases import Reach, list_cases
-from app.store.ids import InterviewId, PartyId, PasskeyId, VisitId, new_id
-from app.store.parties import PartyKind
+from app.store.ids import InterviewId, PasskeyId, new_id
 from app.store.records import CaseRecord
 from app.store.tables import Passkey, SignInSession
 from app.web.application import create_app
@@ -56,6 +53,7 @@ from tests.web.matrix import (
 from tests.web.page_client import PageClient
 from tests.web.printing.test_printing_pages import QuickPrinter
 from tests.web.second_coding.asking import FEW, ask_for, find_person
+from tests.web.sites.visiting import begin_a_visit
 from tests.web.walking import Finished, begin, finish, read_interview_id
 
 GOLDEN = Path(__file__).parent / "access.tsv"
@@ -125,6 +123,7 @@ def make_records(app: Flask) -> dict[str, dict[str, str]]:
     started, finished = begin(client), finish(client, begin(client))
     coded = ask_for(app, FEW)
     document = issue(app, finished)
+    site, visit = begin_a_visit(app)
     return {
         "interview_id": {
             "begun": read_interview_id(started),
@@ -138,7 +137,8 @@ def make_records(app: Flask) -> dict[str, dict[str, str]]:
         "coding_id": {"to code": coded.coding, MISSING: NO_ID},
         "batch_id": {"the supervisor's": order(app, finished), MISSING: NO_ID},
         "record_id": keep_records(app, finished),
-        **begin_a_visit(app),
+        "party_id": {HERS: site, MISSING: NO_ID},
+        "visit_id": {HERS: visit, MISSING: NO_ID},
         **add_rows(app),
     }
 
@@ -182,22 +182,6 @@ def keep_records(app: Flask, finished: Finished) -> dict[str, str]:
         victim = open_victim_record(session, workplace, actor, case.id)
         suspect = add_suspect(session, workplace, actor, case)
     return {"of a victim": victim, "of a suspect": suspect, MISSING: NO_ID}
-
-
-def begin_a_visit(app: Flask) -> dict[str, dict[str, str]]:
-    """Begin a visit to a site, both of the inspector."""
-    workplace: Workplace = app.extensions["threshold"]
-    with workplace.records.writing() as session:
-        actor = find_person(session, "inspector")
-        area = actor.areas[0].id
-        named = NewParty(PartyId(new_id()), PartyKind.SITE, "Farm", "Mill Road 4", None, area)
-        site = add_party(session, workplace, actor, named)
-        new = NewVisit(VisitId(new_id()), None, "short-screening", None, "ZZ", area)
-        visit = begin_visit(session, workplace, actor, site, new)
-    return {
-        "party_id": {HERS: site.id, MISSING: NO_ID},
-        "visit_id": {HERS: visit.id, MISSING: NO_ID},
-    }
 
 
 def find_case(session: Session, number: str) -> CaseRecord:
