@@ -16,6 +16,8 @@ NOT_FOR_FIELD_WORKERS = {
     Permission.RESET_SIGN_INS,
     Permission.REPORT_PROGRAMME,
 }
+# Where people work is known to the whole organisation, and names nobody who works there.
+NAMES_NO_CASE = {Permission.READ_SITES}
 # Records of datasets hold no names, and open no case.
 SHOW_NO_CASE = {
     Permission.READ_AGREEMENT,
@@ -37,6 +39,8 @@ def test_every_role_has_a_row() -> None:
 def test_field_workers_reach_their_own_areas_only(role: Role, permission: Permission) -> None:
     hidden = role is Role.OUTREACH and permission is Permission.COMPLETE_SUSPECTS
     expected = None if permission in NOT_FOR_FIELD_WORKERS or hidden else Reach.OWN_AREAS
+    if permission in NAMES_NO_CASE:
+        expected = Reach.OWN_ORGANISATION
 
     assert find_reach([role], permission) is expected
 

@@ -72,15 +72,7 @@ def build_fields(form: PartyForm) -> PartyFields:
     errors = _word_errors(form)
     return PartyFields(
         party=form.party.data or new_id(),
-        kind=Field(
-            "kind",
-            gettext("What is it?"),
-            error=errors.get("kind", ""),
-            choices=tuple(
-                Choice(each.value, str(words), each.value == form.kind.data)
-                for each, words in KINDS_TO_CHOOSE.items()
-            ),
-        ),
+        kind=_ask_kind(form, errors),
         name=Field(
             "name",
             gettext("Name"),
@@ -104,6 +96,14 @@ def build_fields(form: PartyForm) -> PartyFields:
 def describe_party(record: PartyRecord) -> str:
     """Say in one line what a party is and where."""
     return " · ".join(each for each in (str(KINDS[record.kind]), record.address) if each)
+
+
+def _ask_kind(form: PartyForm, errors: Mapping[str, str]) -> Field:
+    choices = tuple(
+        Choice(each.value, str(words), each.value == form.kind.data)
+        for each, words in KINDS_TO_CHOOSE.items()
+    )
+    return Field("kind", gettext("What is it?"), error=errors.get("kind", ""), choices=choices)
 
 
 def _suggest(form: PartyForm) -> Field | None:

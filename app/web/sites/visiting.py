@@ -134,16 +134,20 @@ def build_visit_page(
         next_address=url_for("sites.screen", visit_id=visit.id) if may_screen else "",
         case=form.case.data or new_id(),
         interview=form.interview.data or new_id(),
-        language=Field(
-            "language",
-            gettext("Language of the talk"),
-            hint=gettext("The same as before, unless you change it."),
-            choices=_choose(form.language.choices.items(), form.language.data),
-        ),
+        language=_ask_language(form),
         has_cases=bool(view.seen),
         cases=build_cases(view.seen, number),
         pages=turn_pages(len(view.seen), number, address),
         pattern=build_pattern(view),
+    )
+
+
+def _ask_language(form: NextForm) -> Field:
+    return Field(
+        "language",
+        gettext("Language of the talk"),
+        hint=gettext("The same as before, unless you change it."),
+        choices=_choose(form.language.choices.items(), form.language.data),
     )
 
 

@@ -42,6 +42,7 @@ def upgrade() -> None:
     index("parties", "created_by")
     make_links()
     make_visits()
+    make_cases_of_visits()
 
 
 def make_links() -> None:
@@ -83,6 +84,9 @@ def make_visits() -> None:
     )
     for column in ("organisation_id", "site_id", "employer_id", "began_by"):
         index("visits", column)
+
+
+def make_cases_of_visits() -> None:
     op.create_table(
         "visit_cases",
         uuid("visit_id"),
