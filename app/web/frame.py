@@ -23,6 +23,21 @@ NAMES_OF_ROLES: Final = {
     Role.ADMINISTRATOR: lazy_gettext("Administrator"),
 }
 
+# Where one can go from everywhere, and with which permission; None is everybody's.
+PAGES: Final = (
+    (None, "home.show", lazy_gettext("Start")),
+    (Permission.SCREEN, "interviews.begin", lazy_gettext("Screen a worker")),
+    (Permission.READ_SITES, "sites.index", lazy_gettext("Sites and employers")),
+    (Permission.COMPLETE_VICTIMS, "records.index", lazy_gettext("Records")),
+    (Permission.READ_DATASETS, "tables.index", lazy_gettext("Yearly tables")),
+    (Permission.READ_AGREEMENT, "agreement.show", lazy_gettext("Agreement")),
+    (Permission.REPORT_PROGRAMME, "reports.programme", lazy_gettext("Programme")),
+    (None, "rules.index", lazy_gettext("How this is decided")),
+    (Permission.PREVIEW_IMPACT, "drafts.show", lazy_gettext("Drafts of rules")),
+    (Permission.RESET_SIGN_INS, "resets.show", lazy_gettext("Help with signing in")),
+    (None, "own.show", lazy_gettext("Your sign-in")),
+)
+
 
 def register_frame(app: Flask, *, is_demonstration: bool) -> None:
     """Give every template its frame."""
@@ -58,26 +73,8 @@ def build_frame(actor: Actor | None, versions: tuple[str, ...]) -> Frame:
 
 def list_links(actor: Actor) -> tuple[Link, ...]:
     """Give the pages that a person can go to from everywhere."""
-    links = [("home.show", lazy_gettext("Start"))]
-    if actor.may(Permission.SCREEN):
-        links.append(("interviews.begin", lazy_gettext("Screen a worker")))
-    if actor.may(Permission.READ_SITES):
-        links.append(("sites.index", lazy_gettext("Sites and employers")))
-    if actor.may(Permission.COMPLETE_VICTIMS):
-        links.append(("records.index", lazy_gettext("Records")))
-    if actor.may(Permission.READ_DATASETS):
-        links.append(("tables.index", lazy_gettext("Yearly tables")))
-    if actor.may(Permission.READ_AGREEMENT):
-        links.append(("agreement.show", lazy_gettext("Agreement")))
-    if actor.may(Permission.REPORT_PROGRAMME):
-        links.append(("reports.programme", lazy_gettext("Programme")))
-    links.append(("rules.index", lazy_gettext("How this is decided")))
-    if actor.may(Permission.PREVIEW_IMPACT):
-        links.append(("drafts.show", lazy_gettext("Drafts of rules")))
-    if actor.may(Permission.RESET_SIGN_INS):
-        links.append(("resets.show", lazy_gettext("Help with signing in")))
-    links.append(("own.show", lazy_gettext("Your sign-in")))
     return tuple(
         Link(str(words), url_for(endpoint), current=request.endpoint == endpoint)
-        for endpoint, words in links
+        for permission, endpoint, words in PAGES
+        if permission is None or actor.may(permission)
     )
