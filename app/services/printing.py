@@ -199,7 +199,7 @@ def print_document(workplace: Workplace, printer: Printer, kept: Kept, entry: En
     try:
         pdf = printer.make(prepare_summary(content, wording, imprint, document.carried))
         place = kept.spool.add(pdf)
-    except (NotPrintedError, ValueError) as error:
+    except (NotPrintedError, ValueError, OSError) as error:
         with workplace.records.writing() as session:
             name_account(session, order.account)
             now, number = workplace.clock.now(), DocumentNumber(imprint.number)

@@ -5,7 +5,8 @@ them at a time: erasing a case reaches the old records because their keys are no
 """
 
 import secrets
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,7 @@ from app.clock import SYSTEM_CLOCK, Clock
 from app.settings import Settings
 from app.store.backup_files import Manifest, make_backup_key, pack, read_backup_keys, unpack
 from app.store.database import Database, copy_database, list_damage, open_database_file
-from app.store.errors import BackupError
+from app.store.errors import BackupError, is_out_of_room
 from app.store.key_files import KEY_LENGTH, Key
 from app.store.log import Deed, get_head, note_act, reading_log
 from app.store.log_chain import check_log
@@ -48,9 +49,9 @@ def back_up(settings: Settings, file: Path, clock: Clock = SYSTEM_CLOCK) -> Back
     for each in (file, keys):
         if each.exists():
             raise BackupError(f"There is a file {each} already; it is not replaced.")
-    make_backup_key(settings.keys)
-    log_head = _note_backup(settings, clock)
-    with ExitStack() as stack:
+    with _telling_of_room(file.parent), ExitStack() as stack:
+        make_backup_key(settings.keys)
+        log_head = _note_backup(settings, clock)
         made = []
         # The keys come second: whatever case the records have, its key is among them.
         for line, target in ((Line.RECORDS, file), (Line.KEYS, keys)):
@@ -60,6 +61,19 @@ def back_up(settings: Settings, file: Path, clock: Clock = SYSTEM_CLOCK) -> Back
             target.hardlink_to(packed)
             sync_folder(target.parent)
     return Backup(file, keys, log_head)
+
+
+@contextmanager
+def _telling_of_room(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if not is_out_of_room(error):
+            raise
+        raise BackupError(
+            f"There is no room left in {folder}, or beside the records. There is no backup. "
+            "Make room, then make the backup again."
+        ) from error
 
 
 def check_copy(settings: Settings, line: Line, place: Path, key: Key) -> None:

@@ -1,5 +1,15 @@
 """What can go wrong with what is stored, each as a sentence that says what to do."""
 
+import errno
+from collections.abc import Iterator
+from typing import Final
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+# A disk, a quota or a limit of the system; the second name is how SQLite says so.
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+DISK_IS_FULL: Final = "database or disk is full"
+
 
 class StoreError(Exception):
     """Something stored can't be opened, read or written; the message is fit for the operator."""
@@ -51,3 +61,20 @@ class InterviewErasedError(StoreError):
 
 class InventedPeopleError(StoreError):
     """Invented people of a demonstration stand in a database of production."""
+
+
+def is_out_of_room(error: BaseException) -> bool:
+    """Say whether something failed because nothing more can be written where the data lie."""
+    return any(_says_no_room(each) for each in _list_causes(error))
+
+
+def _says_no_room(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in NO_ROOM
+    return isinstance(error, sqlcipher.OperationalError) and DISK_IS_FULL in str(error)
+
+
+def _list_causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -4,6 +4,7 @@ Whoever can write the database and its log key, but not such a file, can't write
 unseen; nor can anybody put an older copy of the database in its place.
 """
 
+import errno
 import logging
 import os
 import re
@@ -77,7 +78,11 @@ def _append(path: Path, lines: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(handle, lines)
+        size = os.fstat(handle).st_size
+        if os.write(handle, lines) < len(lines):
+            # Half an anchor would make the next one unreadable too.
+            os.ftruncate(handle, size)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(handle)
     finally:
         os.close(handle)

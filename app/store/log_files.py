@@ -17,9 +17,21 @@ NO_ENTRY = "is no entry of an exported log. Export it again with: flask export-l
 
 
 def write_log(path: Path, content: LogContent) -> int:
-    """Write a log into a new file for its owner alone, and give how many entries there are."""
+    """Write a log into a new file for its owner alone, and give how many entries there are.
+
+    The file is there whole or not at all. Raises OSError.
+    """
+    handle = create_private_file(path)
+    try:
+        return _write(handle, content)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _write(handle: int, content: LogContent) -> int:
     count = 0
-    with os.fdopen(create_private_file(path), "w", encoding="utf-8") as file:
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         for entry in content.entries:
             count += 1
             file.write(json.dumps(_write_entry(entry)) + "\n")

@@ -25,13 +25,14 @@ class SealedSpool:
         self._lock = Lock()
 
     def add(self, content: bytes) -> int:
-        """Keep a file, and give its number. Raises ValueError after `close`."""
+        """Keep a file, and give its number. Raises ValueError after `close`, or OSError."""
         with self._lock:
             number = len(self._places)
             nonce = os.urandom(NONCE_LENGTH)
             sealed = nonce + self._key.encrypt(nonce, content, _bind(number))
             begin = self._file.seek(0, os.SEEK_END)
             self._file.write(sealed)
+            self._file.flush()  # A disk without room says so now, and not to whoever reads it.
             self._places.append((begin, len(sealed)))
             return number
 

@@ -13,11 +13,13 @@ from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from app.store.errors import is_out_of_room
 from app.web.policy import NotFreshError, wants_json
 
 log = logging.getLogger(__name__)
 
 PLACES_KEPT: Final = 8
+OF_SIGN_IN: Final = ("account", "own", "second_factors", "resets")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,17 @@ WORDS: Final = {
             ),
         ),
     ),
+    507: ErrorWords(
+        lazy_gettext("The server has no room left"),
+        (
+            NOT_SAVED,
+            SAVED_BEFORE,
+            lazy_gettext(
+                "Keep this page open and call your administrator, who has to make room on the "
+                "disk of the server."
+            ),
+        ),
+    ),
 }
 
 # What needs a sign-in from just now, and was sent without one.
@@ -146,6 +159,8 @@ def _show_failure(error: Exception) -> ResponseReturnValue:
     places = traceback.extract_tb(error.__traceback__)[-PLACES_KEPT:]
     where = " < ".join(f"{place.filename}:{place.lineno}" for place in reversed(places))
     log.error("%s on %s at %s", type(error).__name__, request.endpoint, where)
+    if is_out_of_room(error):
+        return _answer(HTTPStatus.INSUFFICIENT_STORAGE)
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
@@ -156,5 +171,19 @@ def _answer(code: int, words: ErrorWords | None = None) -> Response:
         sentence = gettext("Not saved. Reload the page and look at your answers.")
         return make_response(jsonify(saved=False, error=sentence), code)
     return make_response(
-        render_template("errors/error.html", words=words, button=words.button or START), code
+        render_template(
+            "errors/error.html",
+            words=words,
+            button=words.button or START,
+            kept=_list_kept() if code == HTTPStatus.INSUFFICIENT_STORAGE else [],
+        ),
+        code,
     )
+
+
+def _list_kept() -> list[tuple[str, str]]:
+    """Give what was typed, for the page to keep and to send again; never what signs people in."""
+    is_of_sign_in = (request.blueprint or "").startswith(OF_SIGN_IN)
+    if request.method != "POST" or is_of_sign_in:
+        return []
+    return [field for field in request.form.items(multi=True) if field[0] != "csrf_token"]

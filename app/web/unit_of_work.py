@@ -56,8 +56,17 @@ def let_others_write() -> None:
 def _settle(response: Response) -> Response:
     """Keep what was done, or undo it, and log what was read and refused either way.
 
-    A page whose reading can't be logged is not sent: an error page takes its place.
+    A page whose deed can't be kept, or whose reading can't be logged, is not sent: an error page
+    takes its place.
     """
+    try:
+        return _keep(response)
+    except Exception as error:
+        let_others_write()
+        return current_app.make_response(current_app.handle_user_exception(error))
+
+
+def _keep(response: Response) -> Response:
     note_refusal(response.status_code, get_session)
     if "session" not in g:
         return response

@@ -1,5 +1,7 @@
 """What went wrong is told in our words, for people and for the script."""
 
+import errno
+
 import pytest
 from flask import Flask, abort
 
@@ -13,6 +15,8 @@ from tests.web.page_client import PageClient
 def failing(app: Flask) -> PageClient:
     @public
     def fail(name: str) -> str:
+        if name == "507":
+            raise OSError(errno.ENOSPC, "No space left on device")
         abort(int(name))
 
     app.add_url_rule("/fail/<name>", "fail", fail)
@@ -31,7 +35,7 @@ def test_error_is_a_page_in_our_words(failing: PageClient, code: int) -> None:
     assert page.heading == str(known.title)
 
 
-@pytest.mark.parametrize("code", [400, 403, 404, 500])
+@pytest.mark.parametrize("code", [400, 403, 404, 500, 507])
 def test_script_is_told_in_json_that_nothing_was_saved(failing: PageClient, code: int) -> None:
     response = failing.http.get(f"/fail/{code}", headers={"Accept": "application/json"})
 
