@@ -29,7 +29,7 @@ from app.conditions.parameters import find_in_force
 from app.conditions.truth import Truth
 from app.conditions.values import Silence, Value
 from app.instruments.ids import IndicatorId, QuestionId, SectionId, TopicId
-from app.instruments.questions import PlacedQuestion, map_questions
+from app.instruments.questions import PlacedQuestion
 from app.instruments.vocabulary import About, QuestionType
 from app.questionnaire.model import Basis
 
@@ -191,9 +191,8 @@ def find_answers(
     assessment: Assessment, questions: Iterable[QuestionId]
 ) -> tuple[GivenAnswer, ...]:
     """Give those questions that are shown with their answers, each once, in the order given."""
-    placed = map_questions(assessment.sources.questionnaire.item)
     return tuple(
-        _give_answer(assessment, placed[name])
+        _give_answer(assessment, assessment.questions[name])
         for name in dict.fromkeys(questions)
         if name in assessment.way.shown
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from app.conditions.evaluate import Trace
@@ -21,6 +22,7 @@ from app.instruments.model import (
     Parameters,
     Questionnaire,
 )
+from app.instruments.questions import PlacedQuestion, map_questions
 from app.questionnaire.model import AnswerSheet
 from app.questionnaire.path import Way
 
@@ -162,6 +164,11 @@ class Assessment:
     others: tuple[RuleSetResult, ...]
     profile: tuple[ProfileEntry, ...]
     openness: Openness
+
+    @cached_property
+    def questions(self) -> Mapping[QuestionId, PlacedQuestion]:
+        """Give the questions of the interview by id; pages ask for them hundreds of times."""
+        return map_questions(self.sources.questionnaire.item)
 
     @property
     def is_presumed(self) -> FindingStatus:

@@ -20,6 +20,15 @@ class EngineMissingError(Exception):
     """What an engine needs is not installed."""
 
 
+def require_statistics() -> None:
+    """Raise EngineMissingError, with what to do, where the library of estimates is missing."""
+    if find_spec("svy") is None:
+        raise EngineMissingError(
+            "Estimates of a survey need the library svy, which is not installed. Install it with "
+            "`.venv/bin/pip install svy`, or leave --weight, --stratum, --cluster and --by out."
+        )
+
+
 def find_engine(name: str, workers: int) -> Engine:
     """Give an engine. Raises EngineMissingError, with what to do, for one that isn't installed."""
     if name not in _SPREADS:

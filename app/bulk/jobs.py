@@ -5,21 +5,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+import polars as pl
+
 from app.bulk.intake import Intake, Progress
 from app.bulk.output import write_results
 from app.bulk.questions import Questions
 from app.bulk.reading import Report, read_through
 from app.bulk.scoring import count, score
 from app.bulk.sources import Source
+from app.bulk.survey import Design
+from app.instruments.ids import IndicatorId
 
 
 @dataclass(frozen=True)
 class Job:
-    """Score the records of a source; or, with `counts`, only count their results."""
+    """Score the records of a source; or, with `counts`, only count their results.
+
+    With `design`, its columns and the answers themselves stay beside the results.
+    """
 
     source: Source
     questions: Questions
     counts: bool
+    design: Design | None = None
+
+    @property
+    def answered(self) -> list[IndicatorId]:
+        """Give the indicators that are read and have a column in the source."""
+        return [each for each in self.questions.indicators if each in self.source.kinds]
 
 
 # Does a job: writes the results to the first path and keeps what it needs in the second, a folder.
@@ -36,8 +49,16 @@ def run_job(job: Job, results: Path, folder: Path, progress: Progress) -> Report
         records = intake.read(job.questions.indicators, with_ids=not job.counts)
         if job.counts:
             return count(records, job.questions)
-        scored = score(records, job.questions)
+        scored = _score(job, records)
         write_results(scored, results, with_header=job.source.first == 0)
         return {}
 
     return read_through(job.source, folder, progress, do)
+
+
+def _score(job: Job, records: pl.LazyFrame) -> pl.LazyFrame:
+    if job.design is None:
+        return score(records, job.questions)
+    drawn = job.design.expressions
+    kept = [*(each.meta.output_name() for each in drawn), *job.answered]
+    return score(records.with_columns(drawn), job.questions, kept)

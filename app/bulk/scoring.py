@@ -1,6 +1,6 @@
 """A rule set over a table of records in which every answer is a byte."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -10,10 +10,11 @@ from app.bulk.questions import Questions
 from app.bulk.results import list_kept, list_results
 
 
-def score(records: pl.LazyFrame, questions: Questions) -> pl.LazyFrame:
-    """Give the columns that are written, for each record in its place."""
-    answers = answer(records, questions.plan, list_kept(questions))
-    return answers.select(list_results(questions))
+def score(records: pl.LazyFrame, questions: Questions, further: Sequence[str] = ()) -> pl.LazyFrame:
+    """Give the columns that are written for each record in its place, and `further` unchanged."""
+    kept = dict.fromkeys([*list_kept(questions), *further])
+    answers = answer(records, questions.plan, list(kept))
+    return answers.select(*list_results(questions), *further)
 
 
 def count(records: pl.LazyFrame, questions: Questions) -> Mapping[str, int]:

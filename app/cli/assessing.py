@@ -3,7 +3,7 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,6 +13,9 @@ from app.documents.problem import DocumentError
 from app.engine.compile import CompiledRuleSet
 from app.instruments.references import suggest
 from app.services.library import load_library
+
+if TYPE_CHECKING:
+    from app.bulk.assess import Request
 
 ENDINGS: Final = (".csv", ".parquet")
 ENGINES: Final = ("polars", "dask", "spark")
@@ -39,6 +42,15 @@ class Wishes:
     counts: bool
     group: str | None
     workers: int
+    weight: str | None
+    stratum: str | None
+    cluster: str | None
+    by: str | None
+
+    @property
+    def columns(self) -> tuple[str | None, ...]:
+        """Give the columns of a survey's design; with any of them, estimates are wanted."""
+        return self.weight, self.stratum, self.cluster, self.by
 
 
 @click.command(short_help="Score a file of records by a rule set.")
@@ -60,6 +72,10 @@ class Wishes:
 @click.option("--workers", type=click.IntRange(1), default=2, help="Processes of dask and spark.")
 @click.option("--explain", is_flag=True, help="Add a column of what could still decide.")
 @click.option("--counts", is_flag=True, help="Count the results instead of writing each.")
+@click.option("--weight", metavar="COL", help="How many people a record stands for.")
+@click.option("--stratum", metavar="COL", help="The part of the country in which it was drawn.")
+@click.option("--cluster", metavar="COL", help="What was drawn first: a village, a plantation.")
+@click.option("--by", metavar="COL", help="Estimate for each value of this column too.")
 @click.option("--group", help="Whose strengths are used, where a rule set has several groups.")
 def assess(**wishes: object) -> None:
     """Score every record of INPUT by RULE_SET, which is an id of rules/ or `id@version`.
@@ -68,6 +84,9 @@ def assess(**wishes: object) -> None:
     cell is yes, no or unknown; an empty one is unknown. All that is wrong is listed, up to 100
     problems, and then nothing is written.
 
+    With --weight, --stratum, --cluster or --by the file is a survey: what is written is the share
+    of each result, with its standard error by the design and its interval of 95 %.
+
     Example: flask assess presumption-adult survey.csv --output results.csv
     """
     _assess(Wishes(**wishes))  # type: ignore[arg-type] # Click has converted and checked each.
@@ -75,21 +94,21 @@ def assess(**wishes: object) -> None:
 
 def _assess(wishes: Wishes) -> None:
     # Polars takes a quarter of a second to start, and no other command needs it.
-    from app.bulk.assess import Request, assess_file  # noqa: PLC0415
-    from app.bulk.engines import EngineMissingError, find_engine  # noqa: PLC0415
+    from app.bulk.assess import assess_file  # noqa: PLC0415
+    from app.bulk.engines import (  # noqa: PLC0415
+        EngineMissingError,
+        find_engine,
+        require_statistics,
+    )
     from app.bulk.problems import InputError  # noqa: PLC0415
     from app.bulk.progress import Meter, estimate_records  # noqa: PLC0415
 
     _refuse_contradictions(wishes)
-    request = Request(
-        compiled=_compile(wishes.rule_set, wishes.group),
-        path=wishes.input_file,
-        output=wishes.output,
-        explain=wishes.explain,
-        counts=wishes.counts,
-    )
+    request = _build_request(wishes)
     meter = Meter(estimate_records(wishes.input_file))
     try:
+        if any(wishes.columns):
+            require_statistics()
         assess_file(request, find_engine(wishes.engine, wishes.workers), meter, sys.stdout.buffer)
     except InputError as error:
         for problem in error.problems:
@@ -102,10 +121,29 @@ def _assess(wishes: Wishes) -> None:
         meter.finish()
 
 
+def _build_request(wishes: Wishes) -> "Request":
+    from app.bulk.assess import Request  # noqa: PLC0415 - As above.
+    from app.bulk.survey import Design  # noqa: PLC0415
+
+    return Request(
+        compiled=_compile(wishes.rule_set, wishes.group),
+        path=wishes.input_file,
+        output=wishes.output,
+        explain=wishes.explain,
+        counts=wishes.counts,
+        design=Design(*wishes.columns) if any(wishes.columns) else None,
+    )
+
+
 def _refuse_contradictions(wishes: Wishes) -> None:
     if wishes.counts and wishes.explain:
         raise click.UsageError(
             "--counts has no records that --explain could add to. Leave one out."
+        )
+    if any(wishes.columns) and (wishes.counts or wishes.explain):
+        raise click.UsageError(
+            "Estimates of a survey have no records that --explain could add to, and --counts "
+            "knows no weights. Leave that out, or --weight, --stratum, --cluster and --by."
         )
     if wishes.output is not None and wishes.output.resolve() == wishes.input_file.resolve():
         raise click.UsageError("--output is the INPUT itself. Give it another name.")

@@ -39,9 +39,16 @@ def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_people(tmp_path / "people.csv", draw_people(SIGNS, 1000))
 
 
-def assess(path: Path, engine: Engine, *, output: Path | None = None, **more: bool) -> bytes:
+def assess(
+    path: Path,
+    engine: Engine,
+    *,
+    output: Path | None = None,
+    explain: bool = False,
+    counts: bool = False,
+) -> bytes:
     out = io.BytesIO()
-    assess_file(Request(ADULTS, path, output, **more), engine, lambda _: None, out)
+    assess_file(Request(ADULTS, path, output, explain, counts), engine, lambda _: None, out)
     return out.getvalue()
 
 
