@@ -54,9 +54,11 @@ def answer_page(window: Window, entries: Entries, left: set[str]) -> set[str]:
     """Answer what can be seen of what is left; give what that was."""
     fields = window.list_fields()
     asked = left.intersection(window.list_open_questions())
-    for question in sorted(asked):
-        for name, value in write_fields(question, entries[question]):
-            # How it is known is not asked of the interview itself.
-            if name in fields or not name.endswith("-basis"):
-                window.fill(name, value, fields[name])
+    window.fill_all(
+        (name, value, fields[name])
+        for question in sorted(asked)
+        for name, value in write_fields(question, entries[question])
+        # How it is known is not asked of the interview itself.
+        if name in fields or not name.endswith("-basis")
+    )
     return asked

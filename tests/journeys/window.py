@@ -35,6 +35,23 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 
 
+FILL_IN: Final = """
+fields => {
+  for (const [name, value, kind] of fields) {
+    const named = [...document.getElementsByName(name)];
+    if (kind === "radio" || kind === "checkbox") {
+      const box = named.find(one => one.value === value);
+      if (!box.checked) box.click();
+    } else {
+      named[0].focus();
+      named[0].value = value;
+      named[0].dispatchEvent(new Event("input", {bubbles: true}));
+      named[0].dispatchEvent(new Event("change", {bubbles: true}));
+    }
+  }
+}
+"""
+
 PHONE: Final = ViewportSize(width=390, height=844)
 DESK: Final = ViewportSize(width=1280, height=900)
 
@@ -123,6 +140,14 @@ class Window:
             "main [name]:enabled", "all => all.map(one => [one.name, one.type])"
         )
         return {str(name): str(kind) for name, kind in every}
+
+    def fill_all(self, fields: Iterable[tuple[str, str, str]]) -> None:
+        """Fill in many fields at once: what the page's script sees is what a click or a key does.
+
+        That fields can be reached by hand is for other tests: one field takes them a fifth of a
+        second.
+        """
+        self.page.evaluate(FILL_IN, [list(each) for each in fields])
 
     def fill(self, name: str, value: str, kind: str) -> None:
         """Fill in one field, whatever kind of field it is."""

@@ -10,7 +10,8 @@ import lxml.html
 FILLED_IN = ("input", "select", "textarea")
 NOT_LABELLED = ("hidden", "submit", "button")
 # In which places which kinds of elements were found to be valid.
-VALID: set[tuple[object, ...]] = set()
+Kind = tuple[object, ...]
+VALID: set[Kind] = set()
 
 
 class Page:
@@ -72,16 +73,20 @@ def parse(text: str) -> Element:
     """
     quick = lxml.html.HTMLParser(remove_comments=True)
     root: Element = lxml.html.document_fromstring(text, parser=quick)
-    kinds = {list_kind(parent, each) for parent in root.iter() for each in parent}
+    kinds = list_kinds(root)
     if not kinds <= VALID:
         html5lib.HTMLParser(strict=True).parse(text)
         VALID.update(kinds)
     return root
 
 
-def list_kind(parent: Element, element: Element) -> tuple[object, ...]:
-    """Give what makes an element the same as others for the standard, in most regards."""
-    return parent.tag, element.tag, element.get("class"), element.get("type"), *element.keys()
+def list_kinds(root: Element) -> set[Kind]:
+    """Give what makes each element of a page the same as others for whoever judges it."""
+    return {
+        (parent.tag, each.tag, each.get("class"), each.get("type"), *each.keys())
+        for parent in root.iter()
+        for each in parent
+    }
 
 
 def read(element: Element) -> str:
