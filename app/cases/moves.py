@@ -127,10 +127,13 @@ def _list_moves_of_review() -> Iterable[Move]:
 
 
 def _list_moves_that_stay() -> Iterable[Move]:
-    """Give what leaves a case where it is: a newer result beside the first, a second coding."""
+    """Give what leaves a case where it is: an emergency, a newer result, a second coding."""
     for state in (*UNDER_REVIEW, *SETTLED):
         event = CaseEventKind.REASSESSED
         yield Move(state, CaseAction.REASSESS, state, Permission.REASSESS, event)
+    for state in (CaseState.DRAFT, CaseState.RETURNED, *UNDER_REVIEW, *SETTLED):
+        broken, glass = CaseEventKind.GLASS_BROKEN, Permission.BREAK_GLASS
+        yield Move(state, CaseAction.BREAK_GLASS, state, glass, broken, needs=_REASON)
     for state in (*UNDER_REVIEW, CaseState.RETURNED, *SETTLED):
         for action, permission, event in _SECOND_CODING:
             yield Move(state, action, state, permission, event)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from types import MappingProxyType
+from typing import Final
 
 
 class Role(Enum):
@@ -33,6 +34,9 @@ class Permission(Enum):
     RESET_SIGN_INS = "reset_sign_ins"
     REPORT_PROGRAMME = "report_programme"
     READ_SITES = "read_sites"
+    ADMINISTER = "administer"
+    BREAK_GLASS = "break_glass"
+    READ_GLASS = "read_glass"
 
 
 class Reach(Enum):
@@ -54,6 +58,8 @@ _FIELD_WORK = dict.fromkeys(
 )
 # Where people work is known to the whole organisation; small numbers of people are withheld there.
 _FIELD_WORK[Permission.READ_SITES] = Reach.OWN_ORGANISATION
+# In an emergency, one case of another area opens for an hour; other organisations' cases never do.
+_FIELD_WORK[Permission.BREAK_GLASS] = Reach.OWN_ORGANISATION
 # Victims and suspects are kept apart: those who help victims don't see the suspects.
 _INSPECTION = {**_FIELD_WORK, Permission.COMPLETE_SUSPECTS: Reach.OWN_AREAS}
 _SUPERVISION = dict.fromkeys(
@@ -69,6 +75,7 @@ _SUPERVISION = dict.fromkeys(
         Permission.REFER,
         Permission.REPORT_PROGRAMME,
         Permission.READ_SITES,
+        Permission.READ_GLASS,
     ),
     Reach.OWN_ORGANISATION,
 )
@@ -91,9 +98,21 @@ PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
         Role.ADMINISTRATOR: {
             Permission.PREVIEW_IMPACT: Reach.COUNTS_ALONE,
             Permission.RESET_SIGN_INS: Reach.OWN_ORGANISATION,
+            Permission.ADMINISTER: Reach.OWN_ORGANISATION,
+            Permission.READ_GLASS: Reach.OWN_ORGANISATION,
         },
     }
 )
+
+
+# Administrators read no case content, analysts no names: another role would let them.
+STAND_ALONE: Final = (Role.ADMINISTRATOR, Role.ANALYST)
+
+
+def find_lonely(roles: Iterable[Role]) -> Role | None:
+    """Give the role among several that can't stand beside another; None if all can."""
+    held = frozenset(roles)
+    return next((role for role in STAND_ALONE if role in held and len(held) > 1), None)
 
 
 def find_reach(roles: Iterable[Role], permission: Permission) -> Reach | None:

@@ -48,6 +48,7 @@ class CaseAction(Enum):
     WITHDRAW_SECOND_CODING = "withdraw_second_coding"
     DECLINE_SECOND_CODING = "decline_second_coding"
     FINISH_SECOND_CODING = "finish_second_coding"
+    BREAK_GLASS = "break_glass"
     CLOSE_WITHOUT_STORAGE = "close_without_storage"
     CLOSE_WITHOUT_INTERVIEW = "close_without_interview"
 
@@ -74,6 +75,7 @@ class CaseEventKind(Enum):
     SECOND_CODING_WITHDRAWN = "second_coding_withdrawn"
     SECOND_CODING_DECLINED = "second_coding_declined"
     SECOND_CODING_FINISHED = "second_coding_finished"
+    GLASS_BROKEN = "glass_broken"
     STORAGE_REFUSED = "storage_refused"
     INTERVIEW_REFUSED = "interview_refused"
 

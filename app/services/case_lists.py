@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.cases.fields import CaseField
 from app.cases.moves import UNDER_REVIEW
 from app.cases.roles import Permission
 from app.cases.workflow import CaseEventKind, CaseState
@@ -136,7 +137,7 @@ def find_history(
             (name_questionnaire(workplace, each), each)
             for each in list_interviews(session, case.id)
         ),
-        happenings=tuple(_describe_event(session, event) for event in events),
+        happenings=tuple(_describe_event(session, actor, case, event) for event in events),
         last=max((event.sequence for event in events), default=0),
     )
 
@@ -195,12 +196,16 @@ def _build_line(session: Session, workplace: Workplace, case: CaseRecord) -> Cas
     return None
 
 
-def _describe_event(session: Session, event: EventRecord) -> Happening:
+def _describe_event(
+    session: Session, actor: Actor, case: CaseRecord, event: EventRecord
+) -> Happening:
+    shows_staff = actor.sees(CaseField.STAFF, case) or event.happened_by == actor.account
+    shows_reason = actor.sees(CaseField.REASONS, case) or event.happened_by == actor.account
     return Happening(
         kind=CaseEventKind(event.kind),
         at=event.happened_at,
-        who=get_account(session, event.happened_by).name,
-        reason=event.reason or "",
+        who=get_account(session, event.happened_by).name if shows_staff else "",
+        reason=(event.reason or "") if shows_reason else "",
         is_reason_lost=event.is_reason_lost,
     )
 

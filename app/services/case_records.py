@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.cases.roles import Permission
+from app.cases.workflow import CaseState
 from app.conditions.values import Silence
 from app.datasets.entry import Progress, list_progress
 from app.datasets.held import Holding, Origin
@@ -90,8 +91,12 @@ def open_victim_record(
 def add_suspect(
     session: Session, workplace: Workplace, actor: Actor, case: CaseRecord
 ) -> DatasetRecordId:
-    """Begin a record of somebody responsible. Raises NotAllowedError for who may not."""
-    if not may_open(session, actor, case, Permission.COMPLETE_SUSPECTS, None):
+    """Begin a record of somebody responsible. Raises NotAllowedError for who may not.
+
+    Of a case that was destroyed nothing is known any more, so nobody may.
+    """
+    is_gone = case.state == CaseState.DESTROYED.value
+    if is_gone or not may_open(session, actor, case, Permission.COMPLETE_SUSPECTS, None):
         raise NotAllowedError
     found = load_kept(workplace.library.indicators_folder).datasets.newest(SUSPECTS)
     keeper = _keeper(workplace, actor)

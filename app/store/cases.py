@@ -1,6 +1,6 @@
 """Rows of cases: making, finding and listing them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -16,11 +16,15 @@ from app.store.tables import Case
 
 @dataclass(frozen=True)
 class Reach:
-    """Whose cases can be seen: those of one organisation, in these areas and states (None: all)."""
+    """Whose cases can be seen: those of one organisation, in these areas and states (None: all).
+
+    `opened` are single cases of other areas that can be found by their number, and are on no list.
+    """
 
     organisation_id: OrganisationId
     areas: frozenset[AreaId] | None = None
     states: frozenset[str] | None = None
+    opened: frozenset[CaseId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def get_case(session: Session, case_id: CaseId) -> CaseRecord:
 
 def find_case(session: Session, number: CaseNumber, reach: Reach) -> CaseRecord | None:
     """Give the case with this number; None if there is none or it is out of reach, all the same."""
-    row = session.scalar(within(reach).where(Case.number == number))
+    row = session.scalar(_within_or_opened(reach).where(Case.number == number))
     return None if row is None else describe_case(row)
 
 
@@ -123,6 +127,13 @@ def within(reach: Reach) -> Select[Case]:
     if reach.areas is not None:
         cases = cases.where(Case.area_id.in_(reach.areas))
     return cases if reach.states is None else cases.where(Case.state.in_(reach.states))
+
+
+def _within_or_opened(reach: Reach) -> Select[Case]:
+    if not reach.opened or reach.areas is None:
+        return within(reach)
+    of_organisation = within(replace(reach, areas=None))
+    return of_organisation.where(or_(Case.area_id.in_(reach.areas), Case.id.in_(reach.opened)))
 
 
 def _is_behind(mark: Mark) -> ColumnElement[bool]:

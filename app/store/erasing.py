@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.cases.second_coding import OPEN_STATES, CodingState
 from app.store.errors import NotFoundError
+from app.store.glass import forget_openings
 from app.store.ids import CaseId, DatasetRecordId, InterviewId
 from app.store.parties import forget_parties
 from app.store.tables import (
@@ -67,6 +68,7 @@ def erase_case(session: Session, case_id: CaseId) -> None:
         for pins in (PinnedRuleSet, PinnedModule):
             session.execute(delete(pins).where(pins.interview_id.in_(interviews)))
         session.execute(delete(Interview).where(Interview.case_id == case_id))
+        forget_openings(session, case_id)
         for table in RECORDS_OF_CASES:
             session.execute(delete(table).where(table.case_id == case_id))
         _delete_dataset_records(session, case_id)

@@ -23,6 +23,7 @@ EvidenceId = NewType("EvidenceId", str)
 SignInId = NewType("SignInId", str)
 PasskeyId = NewType("PasskeyId", str)
 ResetId = NewType("ResetId", str)
+GlassId = NewType("GlassId", str)
 
 
 def new_id() -> str:

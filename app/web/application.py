@@ -32,6 +32,7 @@ from app.web.documents.routes import documents
 from app.web.drafts.routes import drafts
 from app.web.errors import register_error_pages
 from app.web.frame import register_frame
+from app.web.glass.routes import glass
 from app.web.headers import A_YEAR, register_headers
 from app.web.home.routes import home
 from app.web.indicators.routes import indicators
@@ -81,6 +82,7 @@ BLUEPRINTS: Final = (
     reviewing,
     sites,
     involved,
+    glass,
 )
 
 # A page of answers is small; twenty long texts fit in.

@@ -16,6 +16,7 @@ from werkzeug.routing import Rule
 
 from app.cases.roles import Permission
 from app.services.actors import Actor, build_actor
+from app.services.glass import list_opened
 from app.services.signing_in import is_fresh, list_missing
 from app.web.sign_in import (
     find_sign_in,
@@ -24,7 +25,7 @@ from app.web.sign_in import (
     get_sign_in,
     was_signed_in,
 )
-from app.web.unit_of_work import get_session
+from app.web.unit_of_work import get_session, get_workplace
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 _MARK: Final = "__threshold_policy__"
@@ -75,6 +76,7 @@ RELATIONS: Final[Mapping[str, Relation]] = {
     "reset_id": Relation.OF_THEIR_ORGANISATION,
     "party_id": Relation.OF_THEIR_ORGANISATION,
     "visit_id": Relation.WITHIN_REACH,
+    "glass_id": Relation.OF_THEIR_ORGANISATION,
     **dict.fromkeys(
         (
             "block_id",
@@ -185,9 +187,11 @@ def register_gate(app: Flask) -> None:
 def get_actor() -> Actor:
     """Give the person signed in; only routes that ask for sign-in may call this."""
     if "actor" not in g:
-        g.actor = build_actor(current_user)
-    actor: Actor = g.actor
-    return actor
+        actor = build_actor(current_user)
+        opened = list_opened(get_session(), get_workplace(), actor)
+        g.actor = replace(actor, opened=opened)
+    found: Actor = g.actor
+    return found
 
 
 def find_actor() -> Actor | None:

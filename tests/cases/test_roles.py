@@ -1,6 +1,6 @@
 import pytest
 
-from app.cases.roles import PERMISSIONS, Permission, Reach, Role, find_reach
+from app.cases.roles import PERMISSIONS, Permission, Reach, Role, find_lonely, find_reach
 
 FIELD_WORKERS = (Role.INSPECTOR, Role.OUTREACH)
 # Nobody reviews what they coded themselves, has it coded again, or sees how far codings agree.
@@ -15,6 +15,8 @@ NOT_FOR_FIELD_WORKERS = {
     Permission.REFER,
     Permission.RESET_SIGN_INS,
     Permission.REPORT_PROGRAMME,
+    Permission.ADMINISTER,
+    Permission.READ_GLASS,
 }
 # Where people work is known to the whole organisation, and names nobody who works there.
 NAMES_NO_CASE = {Permission.READ_SITES}
@@ -27,7 +29,12 @@ SHOW_NO_CASE = {
     Permission.READ_DATASETS,
     Permission.RESET_SIGN_INS,
     Permission.REPORT_PROGRAMME,
+    Permission.ADMINISTER,
+    # What is told of an emergency is the number of the case, and who opened it.
+    Permission.READ_GLASS,
 }
+# In an emergency, cases of other areas open too.
+WIDER = {Permission.BREAK_GLASS}
 
 
 def test_every_role_has_a_row() -> None:
@@ -38,9 +45,8 @@ def test_every_role_has_a_row() -> None:
 @pytest.mark.parametrize("permission", Permission)
 def test_field_workers_reach_their_own_areas_only(role: Role, permission: Permission) -> None:
     hidden = role is Role.OUTREACH and permission is Permission.COMPLETE_SUSPECTS
-    expected = None if permission in NOT_FOR_FIELD_WORKERS or hidden else Reach.OWN_AREAS
-    if permission in NAMES_NO_CASE:
-        expected = Reach.OWN_ORGANISATION
+    reach = Reach.OWN_ORGANISATION if permission in WIDER | NAMES_NO_CASE else Reach.OWN_AREAS
+    expected = None if permission in NOT_FOR_FIELD_WORKERS or hidden else reach
 
     assert find_reach([role], permission) is expected
 
@@ -88,10 +94,26 @@ def test_supervisors_alone_review_and_refer_in_their_organisation(permission: Pe
     assert reaches == {**dict.fromkeys(Role), Role.SUPERVISOR: Reach.OWN_ORGANISATION}
 
 
-def test_administrator_alone_resets_sign_ins() -> None:
-    may = {role for role in Role if find_reach([role], Permission.RESET_SIGN_INS)}
+@pytest.mark.parametrize("permission", [Permission.RESET_SIGN_INS, Permission.ADMINISTER])
+def test_administrator_alone_looks_after_people(permission: Permission) -> None:
+    may = {role for role in Role if find_reach([role], permission)}
 
     assert may == {Role.ADMINISTRATOR}
+
+
+def test_emergencies_are_for_field_workers_and_told_to_those_who_answer_for_the_cases() -> None:
+    may_open = {role for role in Role if find_reach([role], Permission.BREAK_GLASS)}
+    are_told = {role for role in Role if find_reach([role], Permission.READ_GLASS)}
+
+    assert may_open == set(FIELD_WORKERS)
+    assert are_told == {Role.SUPERVISOR, Role.ADMINISTRATOR}
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.ADMINISTRATOR])
+def test_who_sees_no_cases_or_names_has_no_role_beside_that(role: Role) -> None:
+    assert find_lonely([role]) is None
+    assert find_lonely([Role.SUPERVISOR, role]) is role
+    assert find_lonely([Role.SUPERVISOR, Role.INSPECTOR]) is None
 
 
 def test_widest_reach_counts_among_several_roles() -> None:

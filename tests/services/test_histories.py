@@ -40,7 +40,8 @@ from tests.services.conftest import new_start
 from tests.services.reviewing_world import ReviewWorld
 from tests.web.installation import MovingClock, install, settings_in
 
-HISTORIES = 5000 if os.environ.get("THRESHOLD_NIGHT") else 12
+# Ten times as many steps an hour are tried in test_move_histories.py.
+HISTORIES = 150 if os.environ.get("THRESHOLD_NIGHT") else 8
 STEPS = 14
 REFUSALS = (
     FourEyesError,

@@ -1,24 +1,43 @@
-"""Everybody asks for everything: each route, each method, each record, as each person.
+"""Everybody asks for everything: each route, each method, each record, in each role and relation.
 
-Requests are real, but for three things: forms go without their tokens (others hold those), no
-work is kept (so that one request does not change what the next one finds), and what stands for a
-PDF is a few bytes (making one takes seconds, and who may have it is decided before).
+Requests are real, but for four things: forms go without their tokens (others hold those), no
+work is kept (so that one request does not change what the next one finds), what stands for a PDF is
+a few bytes (making one takes seconds, and who may have it is decided before), and pages are not
+drawn: which page it would be is what counts. That no page tells too much is tried with all of
+them drawn, in test_canaries.py.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
+import flask.templating
 import pytest
 import sqlalchemy.orm
-from flask import Flask
+from flask import Flask, current_app, request
 from flask.testing import FlaskClient
+from jinja2 import Template
+from sqlalchemy import select, update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app.cases.roles import Permission, Role
+from app.services import drafts
+from app.services.actors import build_actor
+from app.services.library import load_library
 from app.services.printing import PrintQueue
-from app.web import unit_of_work
+from app.services.session import Session
+from app.services.sign_in_desk import SignInDesk
+from app.services.signing_in import find, list_missing
+from app.services.workplace import Workplace
+from app.store.database import Database
+from app.store.tables import Account, SignInSession
+from app.store.tables import Role as RoleRow
+from app.store.tables.accounts import account_roles
+from app.web import sign_in, unit_of_work
 from app.web.documents import routes as documents
 from app.web.paper import routes as paper
 from app.web.policy import Policy, Relation, list_policies
@@ -27,17 +46,15 @@ from app.web.results import routes as results
 from tests.web.page_client import PageClient
 
 NOBODY: Final = "nobody"
-PEOPLE: Final = (
-    "inspector",
-    "colleague",
-    "southerner",
-    "supervisor",
-    "analyst",
-    "administrator",
-    "outreach",
-    "stranger",
-    "elsewhere",
-)
+# How people stand to what the inspector made: each takes on every role in turn.
+RELATIONS_OF_PEOPLE: Final[Mapping[str, str]] = {
+    "own": "inspector",
+    "same team": "colleague",
+    "other team": "southerner",
+    "other organisation": "outreach",
+}
+COLUMNS: Final = tuple((role, how) for role in Role for how in RELATIONS_OF_PEOPLE)
+HEADS: Final = (NOBODY, *(f"{role.value}, {how}" for role, how in COLUMNS))
 MISSING: Final = "missing"
 NO_RECORD: Final = "-"
 SENDS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -71,6 +88,16 @@ class Line:
 
     def write(self) -> str:
         return "\t".join((self.endpoint, self.method, self.policy, self.record, *self.answers))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One route, one method and one record: what everybody asks for."""
+
+    endpoint: str
+    method: str
+    record: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -120,22 +147,40 @@ def hide_ids(text: str) -> str:
 
 
 def sign_in_everybody(app: Flask) -> dict[str, Visitor]:
-    """Give nobody and everybody, signed in just now."""
-    visitors = {NOBODY: Visitor(app, "")}
-    for name in PEOPLE:
+    """Give one person for each relation, signed in just now."""
+    visitors = {}
+    for how, name in RELATIONS_OF_PEOPLE.items():
         client = PageClient(app.test_client())
         assert client.sign_in(name).heading == "Start"
         cookie = client.http.get_cookie("threshold")
         assert cookie is not None
-        visitors[name] = Visitor(app, cookie.value)
+        visitors[how] = Visitor(app, cookie.value)
     return visitors
 
 
+def give_role(app: Flask, role: Role) -> None:
+    """Let those who ask have this role alone; what they did before stays theirs."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.engine.begin() as connection:
+        names = [f"{name}@people.example" for name in RELATIONS_OF_PEOPLE.values()]
+        accounts = select(Account.id).where(Account.email.in_(names))
+        wanted = select(RoleRow.id).where(RoleRow.name == role.value).scalar_subquery()
+        of_them = account_roles.c.account_id.in_(accounts)
+        KEPT.clear()
+        connection.execute(update(account_roles).where(of_them).values(role_id=wanted))
+
+
 def keep_nothing(app: Flask, patch: pytest.MonkeyPatch) -> None:
-    """Let every request end as if it had never been, and let PDFs be a few bytes."""
+    """Let every request end as if it had never been, and draw neither pages nor PDFs."""
     app.config["WTF_CSRF_ENABLED"] = False
     patch.setattr(sqlalchemy.orm.Session, "commit", sqlalchemy.orm.Session.rollback)
     patch.setattr(unit_of_work, "run_after_commit", lambda _: None)
+    # What was read would be logged in a unit of its own; what stands in the log is tried elsewhere.
+    patch.setattr(Database, "log_apart", lambda *_: None)
+    patch.setattr(flask.templating, "_render", name_page)
+    patch.setattr(sign_in, "find", find_once)
+    # Drafts are read anew for each who looks at them, which takes a second or two.
+    patch.setattr(drafts, "load_library", cache(load_library))
     # A batch lies in memory, where nothing takes back that it was deleted.
     for name in ("cancel", "forget"):
         patch.setattr(PrintQueue, name, lambda *_: None)
@@ -148,20 +193,62 @@ def keep_nothing(app: Flask, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(module, name, lambda *_: b"%PDF")
 
 
+KEPT: Final[dict[str, SignInSession]] = {}
+"""Who is signed in with a token, read once for each role that they have in turn."""
+
+
+def find_once(
+    session: Session, desk: SignInDesk, token: str, seen: datetime | None
+) -> SignInSession | None:
+    """Read who is signed in once, for routes that do nothing to a session or an account."""
+    policies: Mapping[str, Policy] = current_app.extensions["threshold.policies"]
+    permission = policies[request.endpoint or ""].permission
+    if permission in (None, Permission.RESET_SIGN_INS, Permission.ADMINISTER):
+        return find(session, desk, token, seen)
+    if token not in KEPT:
+        each = find(session, desk, token, seen)
+        assert each is not None
+        build_actor(each.account)
+        list_missing(session, each.account)
+        session.expunge_all()
+        KEPT[token] = each
+    return KEPT[token]
+
+
+def name_page(app: Flask, template: Template, context: dict[str, Any]) -> str:
+    """Give which page it would be; an error page by its title."""
+    del app
+    words = context.get("words")
+    return f"{template.name} {getattr(words, 'title', '')}"
+
+
 def ask_everything(
     app: Flask, visitors: Mapping[str, Visitor], records: Records
 ) -> Iterator[tuple[Line, tuple[Cell, ...]]]:
-    """Request every cell, in the order of routes, methods and records."""
+    """Request every cell, and give the lines in the order of routes, methods and records."""
+    asked = list(list_requests(app, records))
+    columns = [ask_all(Visitor(app, ""), asked)]
+    for role in Role:
+        give_role(app, role)
+        columns += [ask_all(visitors[how], asked) for how in RELATIONS_OF_PEOPLE]
     policies = list_policies(app)
+    for each, cells in zip(asked, zip(*columns, strict=True), strict=True):
+        policy = describe(policies[each.endpoint])
+        answers = tuple(cell.status for cell in cells)
+        yield Line(each.endpoint, each.method, policy, each.record, answers), cells
+
+
+def ask_all(visitor: Visitor, asked: Sequence[Asked]) -> list[Cell]:
+    return [visitor.ask(each.method, each.address) for each in asked]
+
+
+def list_requests(app: Flask, records: Records) -> Iterator[Asked]:
+    """Give each route with each of its methods and each record that it can name."""
     for rule in sorted(app.url_map.iter_rules(), key=lambda each: (each.endpoint, each.rule)):
-        policy = describe(policies[rule.endpoint])
         for method in SENDS:
-            if method not in (rule.methods or ()):
-                continue
-            for record, address in list_addresses(rule, records):
-                cells = tuple(each.ask(method, address) for each in visitors.values())
-                answers = tuple(cell.status for cell in cells)
-                yield Line(rule.endpoint, method, policy, record, answers), cells
+            if method in (rule.methods or ()):
+                for record, address in list_addresses(rule, records):
+                    yield Asked(rule.endpoint, method, record, address)
 
 
 def describe(policy: Policy) -> str:

@@ -5,6 +5,7 @@ from app.store.tables.base import Base, Moment
 from app.store.tables.cases import AnswerComment, Case, CaseEvent, Erasing, Person
 from app.store.tables.dataset_records import DatasetEntry, DatasetRecord, DatasetRecordCase
 from app.store.tables.documents import IssuedDocument
+from app.store.tables.glass import BrokenGlass
 from app.store.tables.interviews import (
     Answer,
     Assessment,
@@ -36,6 +37,7 @@ __all__ = [
     "Assessment",
     "Attempt",
     "Base",
+    "BrokenGlass",
     "Case",
     "CaseEvent",
     "CaseKeyRow",

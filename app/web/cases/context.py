@@ -44,9 +44,10 @@ class FindPage:
 
     number: Field
     errors: tuple[FieldError, ...]
+    emergency_address: str
 
 
-def build_find_page(number: str) -> FindPage:
+def build_find_page(number: str, *, may_break_glass: bool) -> FindPage:
     """Give the page on which a case is looked for; `number` is what was typed."""
     error = ""
     if number:
@@ -59,7 +60,9 @@ def build_find_page(number: str) -> FindPage:
         error=error,
         width=20,
     )
-    return FindPage(field, (FieldError("number", error),) if error else ())
+    errors = (FieldError("number", error),) if error else ()
+    emergency = url_for("glass.ask", number=number) if error and may_break_glass else ""
+    return FindPage(field, errors, emergency)
 
 
 def build_case_page(

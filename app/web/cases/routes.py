@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.cases.fields import CaseField
 from app.cases.roles import Permission
 from app.services.case_lists import find_history
 from app.services.case_records import list_held
@@ -33,7 +34,7 @@ def find() -> ResponseReturnValue:
     history = find_history(get_session(), get_workplace(), get_actor(), number)
     if history is not None:
         return redirect(url_for("cases.show", number=history.case.number))
-    page = build_find_page(number)
+    page = build_find_page(number, may_break_glass=get_actor().may(Permission.BREAK_GLASS))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if page.errors else HTTPStatus.OK
     return render_template("cases/find.html", page=page), status
 
@@ -74,9 +75,9 @@ def _find_records(case: CaseRecord) -> RecordsPart | None:
 
 def _find_comments(review: Review) -> CommentsPart | None:
     """Give what the case was sent back with last, and what the answers are now."""
-    if review.interview is None:
-        return None
     session, workplace, actor = get_session(), get_workplace(), get_actor()
+    if review.interview is None or not actor.sees(CaseField.COMMENTS, review.history.case):
+        return None
     sent = find_sent_back(session, workplace, review.interview)
     interview = review.interview.id
     screening = find_screening(session, workplace, actor, interview, Permission.READ_CASES)

@@ -64,6 +64,9 @@ SENTENCES: Final[Mapping[CaseEventKind, LazyString]] = {
     CaseEventKind.SECOND_CODING_FINISHED: lazy_gettext(
         "The interview was coded a second time. That changes nothing in this case."
     ),
+    CaseEventKind.GLASS_BROKEN: lazy_gettext(
+        "Somebody of another area opened the case in an emergency, for an hour."
+    ),
     CaseEventKind.STORAGE_REFUSED: lazy_gettext(
         "The person did not agree that the answers are kept. All of them were destroyed."
     ),

@@ -1,10 +1,11 @@
 """What the start page shows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from app.cases.roles import Permission
 from app.cases.workflow import CaseState
@@ -54,9 +55,18 @@ class HomePage:
     waiting: ListPart | None
     finished: ListPart | None
     places: tuple[SummaryRow, ...]
+    calls: tuple[SummaryRow, ...] = ()
     print_address: str = ""
     visit_address: str = ""
     disagreement_address: str = ""
+
+
+@dataclass(frozen=True)
+class Calls:
+    """How much waits for somebody besides cases: emergencies to know of, sign-ins to reset."""
+
+    emergencies: int = 0
+    resets: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,9 @@ class Drafts:
     assignments: tuple[Assignment, ...] = ()
 
 
-def build_home(actor: Actor, drafts: Drafts, lists: Lists, links: tuple[Link, ...]) -> HomePage:
+def build_home(
+    actor: Actor, drafts: Drafts, lists: Lists, links: tuple[Link, ...], calls: Calls
+) -> HomePage:
     """Give the start page of a person; `links` are the pages that they can go to."""
     may_screen = actor.may(Permission.SCREEN)
     may_read = actor.may(Permission.READ_CASES)
@@ -83,10 +95,40 @@ def build_home(actor: Actor, drafts: Drafts, lists: Lists, links: tuple[Link, ..
         waiting=_build_list(waits, lists.waiting, WAITING, lists) if lists.waiting else None,
         finished=_build_list(caption, lists.finished, AFTER, lists) if may_read else None,
         places=() if may_read else tuple(_describe_place(link) for link in links),
+        calls=tuple(_list_calls(calls)),
         print_address=url_for("printing.index") if actor.may(Permission.PRINT_MANY) else "",
         visit_address=url_for("reports.visit") if may_read else "",
         disagreement_address=url_for("reviewing.disagreement") if may_review else "",
     )
+
+
+def _list_calls(calls: Calls) -> Iterator[SummaryRow]:
+    said = (
+        (
+            calls.emergencies,
+            gettext("Opened in an emergency"),
+            ngettext(
+                "%(num)s case that you don’t know of yet.",
+                "%(num)s cases that you don’t know of yet.",
+                calls.emergencies,
+            ),
+            "glass.notices",
+        ),
+        (
+            calls.resets,
+            gettext("Sign-ins to be reset"),
+            ngettext(
+                "%(num)s waits for another administrator.",
+                "%(num)s wait for another administrator.",
+                calls.resets,
+            ),
+            "resets.show",
+        ),
+    )
+    for count, words, sentence, endpoint in said:
+        if count:
+            link = Link(gettext("Look"), url_for(endpoint), about=words)
+            yield SummaryRow(words, (sentence,), (link,))
 
 
 def _describe_place(link: Link) -> SummaryRow:

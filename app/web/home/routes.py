@@ -7,11 +7,14 @@ from app.cases.roles import Permission
 from app.services import case_lists
 from app.services.case_lists import FINISHED, list_drafts, list_finished
 from app.services.coding import list_assignments
+from app.services.glass import list_notices
+from app.services.resets import list_waiting
 from app.services.sittings import list_unkept
 from app.web.frame import list_links
-from app.web.home.context import AFTER, WAITING, Drafts, Lists, build_home
+from app.web.home.context import AFTER, WAITING, Calls, Drafts, Lists, build_home
 from app.web.home.marks import read_mark
 from app.web.policy import get_actor, signed_in
+from app.web.sign_in import get_desk
 from app.web.unit_of_work import get_session, get_workplace
 
 home = Blueprint("home", __name__)
@@ -26,8 +29,19 @@ def show() -> ResponseReturnValue:
     assignments = list_assignments(session, workplace, actor)
     drafts = Drafts(list_drafts(session, workplace, actor), unkept, assignments)
     places = tuple(link for link in list_links(actor) if not link.current)
-    page = build_home(actor, drafts, _list_cases(), places)
+    page = build_home(actor, drafts, _list_cases(), places, _count_calls())
     return render_template("home/home.html", page=page)
+
+
+def _count_calls() -> Calls:
+    """Count what waits for those who answer for cases, or for people."""
+    actor, session = get_actor(), get_session()
+    emergencies = len(list_notices(session, get_workplace(), actor))
+    if not actor.may(Permission.RESET_SIGN_INS):
+        return Calls(emergencies)
+    waiting = list_waiting(session, get_desk(), actor.organisation)
+    own = [each for each in waiting if actor.account in (each.asked_by.id, each.account.id)]
+    return Calls(emergencies, len(waiting) - len(own))
 
 
 def _list_cases() -> Lists:

@@ -1,0 +1,1 @@
+"""Cases of other areas that are opened in an emergency."""

@@ -1,0 +1,44 @@
+"""The pages on which a case is opened in an emergency, and on which others are told of it."""
+
+from tests.web.conftest import SignIn
+from tests.web.page_client import PageClient
+from tests.web.walking import begin, finish
+
+LINK = "Somebody is in danger, and the case is of another area: open it in an emergency"
+
+
+def test_case_of_another_area_is_opened_and_its_supervisor_told(
+    inspector: PageClient, sign_in: SignIn
+) -> None:
+    case = finish(inspector, begin(inspector)).case
+    southerner, supervisor = sign_in("southerner"), sign_in("supervisor")
+    found = southerner.get(f"/cases?number={case}")
+    asked = southerner.follow(found, LINK)
+
+    failed = southerner.send(asked, "Open it for an hour", {"reason": ""})
+    opened = southerner.send(asked, "Open it for an hour", {"reason": "She is in danger."})
+
+    assert failed.status == 422
+    assert opened.heading == f"Case {case}"
+    assert "The case is open to you for an hour" in opened.text
+    assert case not in southerner.get("/").text
+    told = supervisor.follow(supervisor.get("/"), "Look")
+    assert "southerner opened it" in told.text
+    assert "She is in danger." in told.text
+    assert "Nothing that you don’t know of yet." in supervisor.send(told, "I know of it").text
+
+
+def test_number_that_is_not_there_and_one_of_others_are_refused_alike(
+    inspector: PageClient, sign_in: SignIn
+) -> None:
+    case = finish(inspector, begin(inspector)).case
+    outreach = sign_in("outreach")
+    asked = outreach.get("/emergency")
+
+    pages = [
+        outreach.send(asked, "Open it for an hour", {"number": number, "reason": "Danger."})
+        for number in (case, "T-2026-0000-0000")
+    ]
+
+    assert [page.status for page in pages] == [422, 422]
+    assert all("No case of your organisation has this number" in page.text for page in pages)

@@ -1,0 +1,227 @@
+"""One record of each kind for the table of who gets what: the inspector's, but for the linked."""
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.cases.roles import Permission
+from app.cases.workflow import CaseAction
+from app.reports.imprint import Level
+from app.services import printing
+from app.services.actors import Actor
+from app.services.batches import Order
+from app.services.case_events import Doing, move_case
+from app.services.case_records import add_suspect, open_victim_record
+from app.services.documents import issue_document
+from app.services.interviews import find_screening
+from app.services.printing import PrintQueue
+from app.services.resets import ask_for_reset
+from app.services.sample_screenings import SampleScreening, lead_screening
+from app.services.session import Session
+from app.services.workplace import Workplace
+from app.store import cases
+from app.store.accounts import find_account
+from app.store.case_numbers import CaseNumber
+from app.store.cases import Reach, get_case
+from app.store.glass import GlassRecord, keep_opening
+from app.store.ids import AccountId, GlassId, InterviewId, PasskeyId, new_id
+from app.store.interviews import get_interview
+from app.store.records import CaseRecord
+from app.store.tables import DatasetRecordCase, Passkey, SignInSession
+from app.web.frame import get_speech
+from app.web.printing.routes import QUEUE
+from app.web.sign_in import get_desk
+from tests.web.installation import BEGIN
+from tests.web.matrix import MISSING
+from tests.web.page_client import PageClient
+from tests.web.printing.test_printing_pages import QuickPrinter
+from tests.web.second_coding.asking import FEW, ask_for, find_person
+from tests.web.sites.visiting import begin_a_visit
+from tests.web.walking import Finished, begin, finish, read_case_number, read_interview_id
+
+NO_ID = "11111111-1111-4111-8111-111111111111"
+NO_CASE = "T-2026-0000-0000"
+NO_DOCUMENT = "D-2026-0000-0000-0000"
+HERS = "the inspector's"
+LINKED = "linked"
+# A record that also hangs on a case of another organisation opens there too.
+IN_BOTH = "of a suspect in both"
+
+
+@dataclass(frozen=True)
+class Named:
+    """An interview, and the number of its case."""
+
+    interview: str
+    case: str
+
+
+def make_records(app: Flask) -> dict[str, dict[str, str]]:
+    """Make one record of each kind, all but the linked of the inspector; give what names them."""
+    client = PageClient(app.test_client())
+    client.sign_in("inspector")
+    started, finished = begin(client), finish(client, begin(client))
+    coded, deleted = ask_for(app, FEW), destroy_one(client)
+    document, linked = issue(app, finished), lead_elsewhere(app)
+    return {
+        "interview_id": {
+            "begun": read_interview_id(started),
+            "finished": finished.interview,
+            "to code": coded.interview,
+            "deleted": deleted.interview,
+            LINKED: linked.interview,
+            MISSING: NO_ID,
+        },
+        "number": {
+            "finished": finished.case,
+            "to code": coded.case,
+            "deleted": deleted.case,
+            LINKED: linked.case,
+            MISSING: NO_CASE,
+        },
+        "document": {"finished": document, MISSING: NO_DOCUMENT},
+        "said": {"finished": document, MISSING: NO_DOCUMENT},
+        "coding_id": {"to code": coded.coding, MISSING: NO_ID},
+        "record_id": keep_records(app, finished, linked),
+        **add_visit(app),
+        **add_rows(app, finished),
+    }
+
+
+def destroy_one(client: PageClient) -> Named:
+    """Begin an interview that may not be kept, and close it."""
+    first = begin(client)
+    page = client.send(first, "Save and continue", {"consent_storage": "no"})
+    interview = read_interview_id(page)
+    number = read_case_number(client.get(f"/interviews/{interview}/review"))
+    client.send(client.get(f"/interviews/{interview}/close"), "Close and destroy")
+    return Named(interview, number)
+
+
+def lead_elsewhere(app: Flask) -> Named:
+    """Let the outreach worker of another organisation lead an interview."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.writing() as session:
+        outreach, now = find_person(session, "outreach"), workplace.clock.now()
+        sample = SampleScreening(0, FEW)
+        interview = lead_screening(session, workplace, outreach, sample, now)
+        case = get_case(session, get_interview(session, interview).case_id)
+        return Named(interview, case.number)
+
+
+def issue(app: Flask, finished: Finished) -> str:
+    """Enter a document of an interview in the register, and give its number."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.writing() as session:
+        actor, interview = find_person(session, "inspector"), InterviewId(finished.interview)
+        screening = find_screening(session, workplace, actor, interview, Permission.READ_CASES)
+        assert screening is not None
+        level = Level.CASE_NUMBER
+        return issue_document(session, workplace, actor, screening, level).imprint.number
+
+
+def order(app: Flask, finished: Finished) -> str:
+    """Let the inspector have a batch with one document, and give its id."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.reading() as session, app.test_request_context():
+        inspector = find_person(session, "inspector").account
+        cases = {InterviewId(finished.interview): finished.case}
+        wanted = Order(inspector, cases, Level.CASE_NUMBER, "", get_speech())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "Printer", QuickPrinter)
+        batch = get_queue_of(app).order(wanted)
+        get_queue_of(app).wait()
+    return batch
+
+
+def get_queue_of(app: Flask) -> PrintQueue:
+    queue: PrintQueue = app.extensions[QUEUE]
+    return queue
+
+
+def keep_records(app: Flask, finished: Finished, linked: Named) -> dict[str, str]:
+    """Keep a record of the person of a case, and of somebody responsible in two cases."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.writing() as session:
+        inspector, outreach = find_person(session, "inspector"), find_person(session, "outreach")
+        case, other = (
+            find_case(session, actor, each.case)
+            for actor, each in ((inspector, finished), (outreach, linked))
+        )
+        victim = open_victim_record(session, workplace, inspector, case.id)
+        suspect = add_suspect(session, workplace, inspector, case)
+        shared = add_suspect(session, workplace, inspector, case)
+        theirs = open_victim_record(session, workplace, outreach, other.id)
+        session.add(DatasetRecordCase(record_id=shared, case_id=other.id))
+        return {
+            "of a victim": victim,
+            "of a suspect": suspect,
+            IN_BOTH: shared,
+            LINKED: theirs,
+            MISSING: NO_ID,
+        }
+
+
+def find_case(session: Session, actor: Actor, number: str) -> CaseRecord:
+    """Give a case of somebody's organisation by its number."""
+    found = cases.find_case(session, CaseNumber(number), Reach(actor.organisation))
+    assert found is not None
+    return found
+
+
+def open_in_an_emergency(app: Flask, finished: Finished) -> str:
+    """Let a colleague of another area have opened a case until just now, and give what names it."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.writing() as session:
+        southerner = find_person(session, "southerner")
+        case = find_case(session, southerner, finished.case)
+        doing = Doing(CaseAction.BREAK_GLASS, "She is in danger.")
+        event = move_case(session, workplace, southerner, case.id, doing)
+        now, opening = workplace.clock.now(), GlassId(new_id())
+        record = GlassRecord(opening, case.id, event.id, southerner.account, now, now)
+        keep_opening(session, record)
+        return opening
+
+
+def add_rows(app: Flask, finished: Finished) -> dict[str, dict[str, str]]:
+    """Give the inspector a passkey and a batch, and let a deputy ask for a reset of their sign-in."""
+    alone = {"batch_id": order(app, finished), "glass_id": open_in_an_emergency(app, finished)}
+    workplace: Workplace = app.extensions["threshold"]
+    with app.app_context(), workplace.records.writing() as session:
+        inspector, deputy = (
+            find_account(session, f"{name}@people.example") for name in ("inspector", "second")
+        )
+        assert inspector is not None
+        assert deputy is not None
+        passkey = add_passkey(session, inspector.id)
+        reset = ask_for_reset(session, get_desk(), deputy, inspector)
+        own = select(SignInSession.id).where(SignInSession.account_id == inspector.id)
+        opened = session.scalars(own).first() or ""
+        named = {"passkey_id": passkey.id, "session_id": opened, "reset_id": reset.id}
+    named.update(alone)
+    return {name: {HERS: str(each), MISSING: NO_ID} for name, each in named.items()}
+
+
+def add_passkey(session: Session, account: AccountId) -> Passkey:
+    passkey = Passkey(
+        id=PasskeyId(new_id()),
+        account_id=account,
+        credential_id=b"of the inspector",
+        public_key=b"",
+        sign_count=0,
+        name="blue key",
+        created_at=BEGIN,
+    )
+    session.add(passkey)
+    return passkey
+
+
+def add_visit(app: Flask) -> dict[str, dict[str, str]]:
+    """Let the inspector begin a visit to a site."""
+    site, visit = begin_a_visit(app)
+    return {
+        name: {HERS: each, MISSING: NO_ID}
+        for name, each in (("party_id", site), ("visit_id", visit))
+    }
