@@ -186,7 +186,7 @@ def open_in_an_emergency(app: Flask, finished: Finished) -> str:
 
 
 def add_rows(app: Flask, finished: Finished) -> dict[str, dict[str, str]]:
-    """Give the inspector a passkey and a batch, and let a deputy ask for a reset of their sign-in."""
+    """Give the inspector a passkey and a batch; let a deputy ask for a reset of their sign-in."""
     alone = {"batch_id": order(app, finished), "glass_id": open_in_an_emergency(app, finished)}
     workplace: Workplace = app.extensions["threshold"]
     with app.app_context(), workplace.records.writing() as session:
