@@ -5,8 +5,8 @@ from alembic import op
 
 from app.store.migrations.shapes import index, moment, number, parent, primary, uuid
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = depends_on = None
 
 
