@@ -25,7 +25,8 @@ def test_case_of_another_area_is_opened_and_its_supervisor_told(
     told = supervisor.follow(supervisor.get("/"), "Look")
     assert "southerner opened it" in told.text
     assert "She is in danger." in told.text
-    assert "Nothing that you don’t know of yet." in supervisor.send(told, f"I know of it ({case})").text
+    noted = supervisor.send(told, f"I know of it ({case})")
+    assert "Nothing that you don’t know of yet." in noted.text
 
 
 def test_number_that_is_not_there_and_one_of_others_are_refused_alike(
