@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from app.clock import SYSTEM_CLOCK, Clock
-from app.settings import Settings
+from app.settings import DatabaseServer, Settings
 from app.store.backup_files import Manifest, make_backup_key, pack, read_backup_keys, unpack
+from app.store.carrying_rows import copy_from_server
 from app.store.database import Database, copy_database, list_damage, open_database_file
 from app.store.errors import BackupError, is_out_of_room
 from app.store.key_files import KEY_LENGTH, Key
@@ -94,7 +95,10 @@ def _make(settings: Settings, line: Line, folder: Path, clock: Clock, log_head: 
     """Make a backup of one database in a folder, open it again, and give its place."""
     copy, packed, again = folder / "copy.sqlite", folder / "packed", folder / "again.sqlite"
     inner = Key(secrets.token_bytes(KEY_LENGTH))
-    copy_database((get_path(settings, line), read_key(settings, LOCKS[line])), (copy, inner))
+    if line is Line.RECORDS and isinstance(settings.database, DatabaseServer):
+        copy_from_server(settings.database, copy, inner)
+    else:
+        copy_database((get_path(settings, line), read_key(settings, LOCKS[line])), (copy, inner))
     identities = read_backup_keys(settings.keys)
     pack(identities[0], Manifest(line, clock.now(), log_head, inner), copy, packed)
     opened = unpack(identities, packed, again)

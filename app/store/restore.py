@@ -1,25 +1,26 @@
 """Put backups back: whole or not at all, and cases that were erased since stay erased."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from app.clock import SYSTEM_CLOCK, Clock
-from app.settings import Settings
+from app.settings import DatabaseServer, Settings
 from app.store.backup import check_copy
 from app.store.backup_files import read_backup_keys, unpack
+from app.store.carrying_rows import copy_to_server
 from app.store.database import Database, copy_database, open_database_file
 from app.store.erasing import erase_case
 from app.store.errors import BackupError
 from app.store.ids import CaseId
-from app.store.key_files import KeyFile, create_key_file
+from app.store.key_files import Key, KeyFile, create_key_file
 from app.store.keys import KeyStore
 from app.store.log import Deed, Log, get_head, note_act
 from app.store.log_anchors import give_up_anchors
 from app.store.migration import Line
-from app.store.opening import read_key
+from app.store.opening import find_records, has_content, name_records, read_key
 from app.store.places import LOCKS, get_path
 from app.store.private_files import sync_folder
 from app.store.rekeying import holding_alone
@@ -27,6 +28,14 @@ from app.store.setup import list_anchor_files
 from app.store.tables import Case
 
 REPLACED: Final = ".replaced-"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A backup that was opened, and the key that it is under now."""
+
+    path: Path
+    key: Key = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ def restore(
     with ExitStack() as stack:
         made = {}
         for line, backup in wanted.items():
-            place = get_path(settings, line).parent
+            place = _find_folder(settings, line)
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder = stack.enter_context(TemporaryDirectory(dir=place, prefix=".restore-"))
             made[line] = _open_copy(settings, line, backup, Path(folder))
@@ -71,11 +80,12 @@ def _list_wanted(
     """Give what is to be restored from which file, or raise BackupError."""
     wanted = {Line.RECORDS: records} if keys is None else {Line.RECORDS: records, Line.KEYS: keys}
     for line in wanted:
-        path = get_path(settings, line)
-        if path.exists() and path.stat().st_size > 0 and not replaces:
+        if not replaces and _is_there(settings, line):
+            name = name_records(settings) if line is Line.RECORDS else str(settings.key_store)
             raise BackupError(
-                f"There is a database {path} already. Nothing was restored. To put the backup in "
-                "its place, stop the server and say --replace; what is there is kept beside it."
+                f"There are {line.value} in {name} already. Nothing was restored. To put the "
+                "backup in their place, stop the server and say --replace; what is there is kept "
+                "beside it."
             )
     if Line.KEYS not in wanted and not settings.key_store.exists():
         raise BackupError(
@@ -85,7 +95,18 @@ def _list_wanted(
     return wanted
 
 
-def _open_copy(settings: Settings, line: Line, backup: Path, folder: Path) -> Path:
+def _is_there(settings: Settings, line: Line) -> bool:
+    return find_records(settings) if line is Line.RECORDS else has_content(settings.key_store)
+
+
+def _find_folder(settings: Settings, line: Line) -> Path:
+    """Give the folder in which a backup is opened; the copies of it are encrypted too."""
+    if line is Line.RECORDS and isinstance(settings.database, DatabaseServer):
+        return settings.key_store.parent
+    return get_path(settings, line).parent
+
+
+def _open_copy(settings: Settings, line: Line, backup: Path, folder: Path) -> Copy:
     """Decrypt a backup, check it whole, and put it under the key of the installation."""
     opened, copy = folder / "opened.sqlite", folder / "copy.sqlite"
     manifest = unpack(read_backup_keys(settings.keys), backup, opened)
@@ -95,32 +116,36 @@ def _open_copy(settings: Settings, line: Line, backup: Path, folder: Path) -> Pa
             "Nothing was restored."
         )
     check_copy(settings, line, opened, manifest.key)
+    if line is Line.RECORDS and isinstance(settings.database, DatabaseServer):
+        return Copy(opened, manifest.key)
     path = settings.keys / LOCKS[line].value
     if not path.exists() and not get_path(settings, line).exists():
         create_key_file(path)
-    copy_database((opened, manifest.key), (copy, read_key(settings, LOCKS[line])))
-    return copy
+    key = read_key(settings, LOCKS[line])
+    copy_database((opened, manifest.key), (copy, key))
+    return Copy(copy, key)
 
 
-def _bring_up_to_date(settings: Settings, made: dict[Line, Path], clock: Clock) -> Restored:
+def _bring_up_to_date(settings: Settings, made: dict[Line, Copy], clock: Clock) -> Restored:
     """Erase in the copies what was erased since, and log that they were restored."""
     master = read_key(settings, KeyFile.MASTER)
     log = Log(read_key(settings, KeyFile.LOG), clock)
     with ExitStack() as stack:
 
-        def open_(line: Line, path: Path) -> Database:
-            database = open_database_file(path, read_key(settings, LOCKS[line]))
+        def open_(copy: Copy) -> Database:
+            database = open_database_file(copy.path, copy.key)
             stack.callback(database.close)
             return database
 
-        paths = (made.get(Line.KEYS), settings.key_store)
-        there = [path for path in paths if path is not None and path.exists()]
-        stores = [KeyStore(open_(Line.KEYS, path), master) for path in there]
+        there = [made[Line.KEYS]] if Line.KEYS in made else []
+        if settings.key_store.exists():
+            there.append(Copy(settings.key_store, read_key(settings, KeyFile.KEY_STORE)))
+        stores = [KeyStore(open_(copy), master) for copy in there]
         erased = {case for store in stores for case in store.list_erased()}
         stores[0].check_master()
         for case in erased - set(stores[0].list_erased()):
             stores[0].destroy(case, clock.now())
-        records = Database(open_(Line.RECORDS, made[Line.RECORDS]).engine, log)
+        records = Database(open_(made[Line.RECORDS]).engine, log)
         return _erase_again(records, erased)
 
 
@@ -146,10 +171,13 @@ def _give_up_anchors(settings: Settings, restored: Restored, clock: Clock) -> No
         ) from error
 
 
-def _put_in_place(settings: Settings, line: Line, copy: Path, suffix: str) -> None:
+def _put_in_place(settings: Settings, line: Line, copy: Copy, suffix: str) -> None:
+    if line is Line.RECORDS and isinstance(settings.database, DatabaseServer):
+        copy_to_server(copy.path, copy.key, settings.database, suffix.removeprefix("."))
+        return
     place, key = get_path(settings, line), read_key(settings, LOCKS[line])
     if place.exists() and place.stat().st_size > 0:
         with holding_alone(place, key):
             place.rename(place.with_name(place.name + suffix))
-    copy.rename(place)
+    copy.path.rename(place)
     sync_folder(place.parent)
