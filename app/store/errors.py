@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import exc
 
 # A disk, a quota or a limit of the system; the second name is how SQLite says so.
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -78,3 +79,15 @@ def _list_causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
+
+
+def is_out_of_order(error: BaseException | None) -> bool:
+    """Say whether something failed for want of a database, so that it may work a moment later.
+
+    A server that does not answer, a connection that was cut, a disk that is full, a writer that
+    waited too long; not what was wrong with the statement itself.
+    """
+    if isinstance(error, exc.OperationalError | exc.InterfaceError | exc.TimeoutError):
+        return True
+    was_cut = isinstance(error, exc.DBAPIError) and error.connection_invalidated
+    return was_cut or isinstance(error, DatabaseUnavailableError)

@@ -13,12 +13,17 @@ from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from app.store.errors import is_out_of_room
+from app.store.errors import is_out_of_order, is_out_of_room
 from app.web.policy import NotFreshError, wants_json
+from app.web.sign_in import look_for_nobody
 
 log = logging.getLogger(__name__)
 
 PLACES_KEPT: Final = 8
+SECONDS_TO_WAIT: Final = 10
+KEEPS_WHAT_WAS_TYPED: Final = frozenset(
+    {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE}
+)
 OF_SIGN_IN: Final = ("account", "own", "second_factors", "resets")
 
 
@@ -100,6 +105,16 @@ WORDS: Final = {
             ),
         ),
     ),
+    503: ErrorWords(
+        lazy_gettext("Threshold can't save just now"),
+        (
+            lazy_gettext(
+                "The database does not answer. This is most often over within a minute: keep this "
+                "page open, wait a moment, and try again."
+            ),
+            SAVED_BEFORE,
+        ),
+    ),
     507: ErrorWords(
         lazy_gettext("The server has no room left"),
         (
@@ -161,6 +176,9 @@ def _show_failure(error: Exception) -> ResponseReturnValue:
     log.error("%s on %s at %s", type(error).__name__, request.endpoint, where)
     if is_out_of_room(error):
         return _answer(HTTPStatus.INSUFFICIENT_STORAGE)
+    if is_out_of_order(error):
+        look_for_nobody()
+        return _answer(HTTPStatus.SERVICE_UNAVAILABLE)
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
@@ -175,9 +193,10 @@ def _answer(code: int, words: ErrorWords | None = None) -> Response:
             "errors/error.html",
             words=words,
             button=words.button or START,
-            kept=_list_kept() if code == HTTPStatus.INSUFFICIENT_STORAGE else [],
+            kept=_list_kept() if code in KEEPS_WHAT_WAS_TYPED else [],
         ),
         code,
+        {"Retry-After": SECONDS_TO_WAIT} if code == HTTPStatus.SERVICE_UNAVAILABLE else {},
     )
 
 

@@ -203,6 +203,13 @@ def forget_sign_in() -> None:
     g.sign_in = None
 
 
+def look_for_nobody() -> None:
+    """Let the rest of this request ask for no person: they can't be looked up. They stay in."""
+    g.sign_in = None
+    for name in ("actor", "_login_user"):
+        g.pop(name, None)
+
+
 def _register_passwords(app: Flask, key: bytes) -> Flask:
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or key
     app.config.from_mapping(CONFIGURATION)

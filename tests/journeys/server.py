@@ -16,10 +16,9 @@ from random import SystemRandom
 from typing import Final
 
 from app.settings import PREFIX, DatabaseFile, Settings, load_settings
-from app.store.database import open_database_file
-from app.store.key_files import KeyFile
-from app.store.opening import read_key
+from app.store.opening import open_records
 from app.store.setup import Store, open_store
+from tests.databases import database_in
 from tests.web.installation import let_codes_be_used_again
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -87,10 +86,7 @@ class Server:
 
     def let_codes_be_used_again(self) -> None:
         """Forget which codes were taken: tests sign in faster than codes change."""
-        settings = self.settings()
-        assert isinstance(settings.database, DatabaseFile)
-        key = read_key(settings, KeyFile.DATABASE)
-        database = open_database_file(settings.database.path, key)
+        database = open_records(self.settings())
         let_codes_be_used_again(database)
         database.close()
 
@@ -159,10 +155,16 @@ def build_environment(folder: Path, address: str) -> dict[str, str]:
         "FLASK_APP": "wsgi.py",
         "THRESHOLD_MODE": "demonstration",
         "THRESHOLD_BASE_URL": address,
-        "THRESHOLD_DATABASE": str(folder / "database" / "threshold.sqlite"),
+        "THRESHOLD_DATABASE": write_database(folder),
         "THRESHOLD_KEY_STORE": str(folder / "key-store" / "keys.sqlite"),
         "THRESHOLD_KEYS": str(folder / "keys"),
     }
+
+
+def write_database(folder: Path) -> str:
+    """Write where the records of an installation in a folder are, as the setting has it."""
+    found = database_in(folder)
+    return str(found.path) if isinstance(found, DatabaseFile) else found.url
 
 
 def is_of_tests(name: str) -> bool:

@@ -58,7 +58,15 @@ class Teller:
     def _insist(self, send: Callable[[], Reply]) -> Reply:
         while True:
             try:
-                return send()
+                reply = send()
             except (OSError, HTTPException):
-                self.sent_again += 1
-                time.sleep(0.05)
+                reply = None
+            if reply is not None and self.takes(reply):
+                return reply
+            self.sent_again += 1
+            time.sleep(0.05)
+
+    def takes(self, reply: Reply) -> bool:
+        """Say whether a reply ends the sending."""
+        del reply
+        return True

@@ -24,7 +24,7 @@ def failing(app: Flask) -> PageClient:
     return PageClient(app.test_client())
 
 
-@pytest.mark.parametrize("code", [*WORDS, 410, 503])
+@pytest.mark.parametrize("code", [*WORDS, 410, 502])
 def test_error_is_a_page_in_our_words(failing: PageClient, code: int) -> None:
     response = failing.http.get(f"/fail/{code}")
 

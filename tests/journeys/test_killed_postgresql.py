@@ -1,0 +1,136 @@
+"""PostgreSQL, its connections and the application are killed: what was acknowledged is there."""
+
+import random
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from tests.databases import ADDRESS
+from tests.journeys.conftest import enter
+from tests.journeys.server import Server, prepare_data
+from tests.journeys.teller import STORY, Teller
+from tests.journeys.test_killed_server import (
+    count_acknowledged,
+    list_stored_and_logged,
+    read_history,
+)
+from tests.journeys.visitor import Reply
+from tests.postgresql import TestServer, running_postgresql
+from tests.web.page_client import list_controls
+
+TELLERS = 3
+SECONDS_TO_COME_BACK = 10
+ROUNDS = [
+    pytest.param(1, marks=pytest.mark.timeout(600)),
+    pytest.param(10, marks=[pytest.mark.night, pytest.mark.timeout(3600)]),
+]
+
+
+class PatientTeller(Teller):
+    """Sends again what the server said it can't save just now."""
+
+    def takes(self, reply: Reply) -> bool:
+        return reply.status != 503
+
+
+@pytest.fixture
+def postgresql() -> Iterator[TestServer]:
+    """A server of this test alone, to be killed."""
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture
+def on_postgresql(postgresql: TestServer, tmp_path: Path) -> Iterator[Server]:
+    name = postgresql.create()
+    (tmp_path / ADDRESS).write_text(postgresql.address_of(name), encoding="ascii")
+    prepare_data(tmp_path)
+    server = Server(tmp_path)
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_no_acknowledged_answer_is_lost_and_saving_works_again_within_ten_seconds(
+    on_postgresql: Server, postgresql: TestServer, rounds: int
+) -> None:
+    tellers = [PatientTeller(enter(on_postgresql, "inspector")) for _ in range(TELLERS)]
+    stop = Event()
+
+    with ThreadPoolExecutor(TELLERS) as threads:
+        telling = [threads.submit(each.tell_until, stop) for each in tellers]
+        try:
+            waited = [
+                seconds
+                for _ in range(rounds)
+                for seconds in break_in_every_way(on_postgresql, postgresql, tellers)
+            ]
+        finally:
+            stop.set()
+    for done in telling:
+        done.result()
+
+    assert max(waited) <= SECONDS_TO_COME_BACK, waited
+    assert sum(each.sent_again for each in tellers) >= rounds
+    for each in tellers:
+        assert read_history(on_postgresql, each.interview) == each.acknowledged
+    stored, logged = list_stored_and_logged(on_postgresql)
+    assert stored == logged
+
+
+def test_page_without_a_database_keeps_what_was_typed(
+    on_postgresql: Server, postgresql: TestServer
+) -> None:
+    visitor = enter(on_postgresql, "inspector")
+    interview = visitor.begin("full-assessment")
+    address = f"/interviews/{interview}/topics/{STORY}"
+    postgresql.kill()
+
+    refused = visitor.post(address, ((STORY, "They took my phone.\nThen they left."),))
+    postgresql.start()
+    kept = list_controls(refused.page.find_form("Send it again"), "Send it again")
+    again = visitor.post(address, kept.items(multi=True))
+
+    assert refused.status == 503
+    assert "kept on this page" in refused.text
+    assert again.follows
+    [story] = read_history(on_postgresql, interview)[STORY]
+    assert str(getattr(story, "text", story)).splitlines() == [
+        "They took my phone.",
+        "Then they left.",
+    ]
+
+
+def break_in_every_way(
+    server: Server, postgresql: TestServer, tellers: list[PatientTeller]
+) -> list[float]:
+    """Drop the connections; kill the database; kill both. Give how long nothing was saved."""
+    name = postgresql.name_in((server.folder / ADDRESS).read_text(encoding="ascii"))
+    waited = []
+    postgresql.drop_connections(name)
+    waited.append(wait_until_saved(tellers))
+    postgresql.kill()
+    time.sleep(random.uniform(0, 1))  # noqa: S311 - It keeps no secret.
+    postgresql.start()
+    waited.append(wait_until_saved(tellers))
+    postgresql.kill()
+    server.kill()
+    postgresql.start()
+    server.start()
+    waited.append(wait_until_saved(tellers))
+    return waited
+
+
+def wait_until_saved(tellers: list[PatientTeller]) -> float:
+    """Give after how many seconds each teller had something acknowledged again."""
+    begin = time.monotonic()
+    before = [count_acknowledged([each]) for each in tellers]
+    while any(count_acknowledged([t]) <= b for t, b in zip(tellers, before, strict=True)):
+        assert time.monotonic() < begin + 60
+        time.sleep(0.02)
+    return time.monotonic() - begin
