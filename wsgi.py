@@ -10,6 +10,8 @@ from app.documents.problem import DocumentError
 from app.settings import SettingsError, load_settings
 from app.store.errors import StoreError
 from app.web.application import create_app
+from app.web.metrics import serve_metrics
+from app.web.server_log import keep_server_log
 
 
 def _is_command() -> bool:
@@ -20,7 +22,11 @@ def _is_command() -> bool:
 
 def _start() -> Flask:
     try:
-        application = create_app(load_settings(os.environ))
+        settings = load_settings(os.environ)
+        if not settings.is_demonstration:
+            keep_server_log()
+        application = create_app(settings)
+        serve_metrics(application, settings)
     except (DocumentError, SettingsError, StoreError) as error:
         sys.stderr.write(f"{error}\nThreshold does not start until this is mended.\n")
         sys.exit(1)

@@ -49,6 +49,8 @@ class Settings:
     switched_on: tuple[str, ...] = ()
     log_anchors: Path | None = None
     proxies: int = 0
+    hosts: tuple[str, ...] = ()
+    metrics: tuple[str, int] | None = None
 
     @property
     def is_demonstration(self) -> bool:
@@ -136,6 +138,18 @@ VARIABLES = (
         "the server directly",
         everywhere="0",
     ),
+    Variable(
+        "THRESHOLD_HOSTS",
+        "further host names by which the server may be asked, with spaces between; all others "
+        "but that of THRESHOLD_BASE_URL are refused",
+        everywhere="",
+    ),
+    Variable(
+        "THRESHOLD_METRICS",
+        "address and port for figures in the format of Prometheus, such as 127.0.0.1:9100; they "
+        "need no sign-in, so let nobody else reach it",
+        everywhere="",
+    ),
 )
 
 
@@ -147,6 +161,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     _check_base_url(values, mode, problems)
     _check_folders(values, problems)
     _check_proxies(values, problems)
+    _check_metrics(values, problems)
     if problems:
         raise SettingsError(tuple(problems))
     return Settings(
@@ -160,6 +175,8 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         switched_on=tuple(values["THRESHOLD_SWITCHED_ON"].split()),
         log_anchors=_parse_place(values["THRESHOLD_LOG_ANCHORS"]),
         proxies=int(values["THRESHOLD_PROXIES"]),
+        hosts=tuple(values["THRESHOLD_HOSTS"].split()),
+        metrics=_parse_metrics(values["THRESHOLD_METRICS"]),
     )
 
 
@@ -243,3 +260,15 @@ def _parse_database(written: str) -> DatabaseFile | DatabaseServer:
     if written.startswith(POSTGRESQL):
         return DatabaseServer(written)
     return DatabaseFile(Path(written).resolve())
+
+
+def _check_metrics(values: Mapping[str, str], problems: list[str]) -> None:
+    written = values.get("THRESHOLD_METRICS", "")
+    host, _, port = written.rpartition(":")
+    if written and not (host and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        problems.append("THRESHOLD_METRICS must be an address and a port, such as 127.0.0.1:9100.")
+
+
+def _parse_metrics(written: str) -> tuple[str, int] | None:
+    host, _, port = written.rpartition(":")
+    return (host, int(port)) if written else None

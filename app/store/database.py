@@ -88,6 +88,11 @@ class Database:
         with self.session_to_write() as session, session.begin():
             yield session
 
+    def ask(self) -> None:
+        """Have the database answer something, or raise what keeps it from answering."""
+        with self.engine.execution_options(reads_only=True).connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+
     def close(self) -> None:
         """End all connections."""
         self.engine.dispose()

@@ -34,10 +34,12 @@ from app.web.errors import register_error_pages
 from app.web.frame import register_frame
 from app.web.glass.routes import glass
 from app.web.headers import A_YEAR, register_headers
+from app.web.health import health
 from app.web.home.routes import home
 from app.web.indicators.routes import indicators
 from app.web.interviews.routes import interviews
 from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_locale
+from app.web.metrics import register_metrics
 from app.web.paper.routes import paper
 from app.web.policy import list_policies, register_gate
 from app.web.printing.routes import QUEUE, printing
@@ -50,6 +52,7 @@ from app.web.review.routes import review
 from app.web.reviewing.routes import reviewing
 from app.web.rules.routes import rules
 from app.web.second_coding.routes import second_coding
+from app.web.server_log import register_server_log
 from app.web.sign_in import register_sign_in
 from app.web.sites.involved import involved
 from app.web.sites.routes import sites
@@ -58,6 +61,7 @@ from app.web.unit_of_work import get_session, register_unit_of_work
 
 STATIC: Final = Path(__file__).parent / "static"
 BLUEPRINTS: Final = (
+    health,
     account,
     own,
     second_factors,
@@ -143,6 +147,8 @@ def _refuse_invented_people(store: Store, settings: Settings) -> None:
 def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> None:
     """Give the application its parts; the gate looks at a request before anything else does."""
     register_compression(app)
+    register_server_log(app)
+    register_metrics(app)
     register_headers(app, is_https=settings.base_url.startswith("https://"))
     register_unit_of_work(app, workplace)
     register_gate(app)
@@ -158,6 +164,7 @@ def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> Non
 def _configure(settings: Settings) -> dict[str, Any]:
     is_https = settings.base_url.startswith("https://")
     return {
+        "TRUSTED_HOSTS": list_hosts(settings),
         "THRESHOLD_ORIGIN": "{0.scheme}://{0.netloc}".format(urlsplit(settings.base_url)),
         "SECRET_KEY": read_key(settings, KeyFile.SESSIONS).secret,
         # The prefix makes browsers keep the cookie to this host, its root and TLS.
@@ -176,6 +183,13 @@ def _configure(settings: Settings) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": LANGUAGES[0],
         "BABEL_DEFAULT_TIMEZONE": "UTC",
     }
+
+
+def list_hosts(settings: Settings) -> list[str]:
+    """Give the names by which the server answers: another one may be a trap for links."""
+    own = urlsplit(settings.base_url).hostname or ""
+    local = ("localhost", "127.0.0.1") if settings.is_demonstration else ()
+    return [own, *local, *settings.hosts]
 
 
 def _fingerprint_of_folder(folder: Path) -> str:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError, generate_csrf
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from app.store.errors import is_out_of_order, is_out_of_room
 from app.web.policy import NotFreshError, wants_json
@@ -144,9 +144,16 @@ NOT_FRESH: Final = ErrorWords(
 
 def register_error_pages(app: Flask) -> None:
     """Answer every error in our words."""
+    app.register_error_handler(SecurityError, _show_wrong_host)
     app.register_error_handler(CSRFError, _show_http_error)
     app.register_error_handler(HTTPException, _show_http_error)
     app.register_error_handler(Exception, _show_failure)
+
+
+def _show_wrong_host(error: SecurityError) -> Response:
+    """Answer without links: they would lead to the host that was asked."""
+    del error
+    return Response("Threshold does not answer under this name.\n", 400, mimetype="text/plain")
 
 
 def _show_http_error(error: HTTPException) -> ResponseReturnValue:

@@ -9,9 +9,15 @@ from threading import Event
 
 import pytest
 
+from app.conditions.values import Text
+from app.settings import DatabaseServer
+from app.store.carrying_rows import copy_to_server
+from app.store.key_files import KeyFile
+from app.store.opening import read_key
+from app.store.places import get_path_of_records
 from tests.databases import ADDRESS
 from tests.journeys.conftest import enter
-from tests.journeys.server import Server, prepare_data
+from tests.journeys.server import Server, copy_data
 from tests.journeys.teller import STORY, Teller
 from tests.journeys.test_killed_server import (
     count_acknowledged,
@@ -37,19 +43,25 @@ class PatientTeller(Teller):
         return reply.status != 503
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def postgresql() -> Iterator[TestServer]:
-    """A server of this test alone, to be killed."""
+    """A server of these tests alone, to be killed."""
     with running_postgresql() as server:
         yield server
 
 
-@pytest.fixture
-def on_postgresql(postgresql: TestServer, tmp_path: Path) -> Iterator[Server]:
-    name = postgresql.create()
-    (tmp_path / ADDRESS).write_text(postgresql.address_of(name), encoding="ascii")
-    prepare_data(tmp_path)
-    server = Server(tmp_path)
+@pytest.fixture(scope="module")
+def on_postgresql(
+    postgresql: TestServer, prepared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """Threshold on that server, with the records of the sample carried there."""
+    folder = copy_data(prepared_data, tmp_path_factory.mktemp("on-postgresql") / "data")
+    in_file = Server(folder).settings()
+    address = postgresql.address_of(postgresql.create())
+    key = read_key(in_file, KeyFile.DATABASE)
+    copy_to_server(get_path_of_records(in_file), key, DatabaseServer(address), "unused")
+    (folder / ADDRESS).write_text(address, encoding="ascii")
+    server = Server(folder)
     server.start()
     yield server
     server.kill()
@@ -77,8 +89,9 @@ def test_no_acknowledged_answer_is_lost_and_saving_works_again_within_ten_second
 
     assert max(waited) <= SECONDS_TO_COME_BACK, waited
     assert sum(each.sent_again for each in tellers) >= rounds
-    for each in tellers:
-        assert read_history(on_postgresql, each.interview) == each.acknowledged
+    with on_postgresql.open_store() as store:
+        for each in tellers:
+            assert read_history(store, each.interview) == each.acknowledged
     stored, logged = list_stored_and_logged(on_postgresql)
     assert stored == logged
 
@@ -99,11 +112,10 @@ def test_page_without_a_database_keeps_what_was_typed(
     assert refused.status == 503
     assert "kept on this page" in refused.text
     assert again.follows
-    [story] = read_history(on_postgresql, interview)[STORY]
-    assert str(getattr(story, "text", story)).splitlines() == [
-        "They took my phone.",
-        "Then they left.",
-    ]
+    with on_postgresql.open_store() as store:
+        [story] = read_history(store, interview)[STORY]
+    assert isinstance(story, Text)
+    assert story.text.splitlines() == ["They took my phone.", "Then they left."]
 
 
 def break_in_every_way(

@@ -149,6 +149,8 @@ def test_every_variable_says_what_it_is_for() -> None:
         "THRESHOLD_SWITCHED_ON",
         "THRESHOLD_LOG_ANCHORS",
         "THRESHOLD_PROXIES",
+        "THRESHOLD_HOSTS",
+        "THRESHOLD_METRICS",
     }
     assert all(variable.meaning for variable in VARIABLES)
 
@@ -170,3 +172,12 @@ def test_number_of_proxies_is_small_and_whole(written: str) -> None:
 def test_proxies_are_trusted_only_as_far_as_they_are_set() -> None:
     assert load_settings(PRODUCTION).proxies == 0
     assert load_settings({**PRODUCTION, "THRESHOLD_PROXIES": "2"}).proxies == 2
+
+
+def test_address_of_figures_is_an_address_and_a_port() -> None:
+    settings = load_settings(PRODUCTION | {"THRESHOLD_METRICS": "127.0.0.1:9100"})
+
+    assert settings.metrics == ("127.0.0.1", 9100)
+    for wrong in ("9100", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:0", "127.0.0.1:70000"):
+        with pytest.raises(SettingsError, match="must be an address and a port"):
+            load_settings(PRODUCTION | {"THRESHOLD_METRICS": wrong})
