@@ -57,6 +57,32 @@ _SECOND_CODING = (
     (CaseAction.FINISH_SECOND_CODING, _SCREEN, CaseEventKind.SECOND_CODING_FINISHED),
 )
 
+# What the person agrees to is asked from the first moment on; it never moves the case.
+_CONSENTS = (
+    (CaseAction.GIVE_CONSENT, CaseEventKind.CONSENT_GIVEN),
+    (CaseAction.REFUSE_CONSENT, CaseEventKind.CONSENT_REFUSED),
+    (CaseAction.WITHDRAW_CONSENT, CaseEventKind.CONSENT_WITHDRAWN),
+)
+# What becomes of what was referred. Recipients answer whatever happens to the case meanwhile.
+_REFERRALS = (
+    (
+        CaseAction.ACCEPT_REFERRAL,
+        Permission.ANSWER_REFERRALS,
+        CaseEventKind.REFERRAL_ACCEPTED,
+    ),
+    (
+        CaseAction.REFUSE_REFERRAL,
+        Permission.ANSWER_REFERRALS,
+        CaseEventKind.REFERRAL_REFUSED,
+    ),
+    # Whoever hears that a person takes the consent back takes back what was sent.
+    (
+        CaseAction.REVOKE_REFERRAL,
+        Permission.KNOW_PERSONS,
+        CaseEventKind.REFERRAL_REVOKED,
+    ),
+)
+
 
 def _review(
     before: CaseState,
@@ -127,16 +153,19 @@ def _list_moves_of_review() -> Iterable[Move]:
 
 
 def _list_moves_that_stay() -> Iterable[Move]:
-    """Give what leaves a case where it is: an emergency, a newer result, a second coding."""
-    for state in (*UNDER_REVIEW, *SETTLED):
+    """Give what leaves a case where it is: an emergency, a result, a coding, a consent."""
+    handed_in = (*UNDER_REVIEW, *SETTLED)
+    for state in handed_in:
         event = CaseEventKind.REASSESSED
         yield Move(state, CaseAction.REASSESS, state, Permission.REASSESS, event)
-    for state in (CaseState.DRAFT, CaseState.RETURNED, *UNDER_REVIEW, *SETTLED):
+    for state in (CaseState.RETURNED, *handed_in):
+        for action, permission, event in (*_SECOND_CODING, *_REFERRALS):
+            yield Move(state, action, state, permission, event)
+    for state in (CaseState.DRAFT, CaseState.RETURNED, *handed_in):
         broken, glass = CaseEventKind.GLASS_BROKEN, Permission.BREAK_GLASS
         yield Move(state, CaseAction.BREAK_GLASS, state, glass, broken, needs=_REASON)
-    for state in (*UNDER_REVIEW, CaseState.RETURNED, *SETTLED):
-        for action, permission, event in _SECOND_CODING:
-            yield Move(state, action, state, permission, event)
+        for action, event in _CONSENTS:
+            yield Move(state, action, state, Permission.KNOW_PERSONS, event)
 
 
 MOVES: Final = (*_list_moves_of_answers(), *_list_moves_of_review(), *_list_moves_that_stay())

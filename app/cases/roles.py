@@ -31,6 +31,8 @@ class Permission(Enum):
     READ_DATASETS = "read_datasets"
     REVIEW = "review"
     REFER = "refer"
+    ANSWER_REFERRALS = "answer_referrals"
+    KNOW_PERSONS = "know_persons"
     RESET_SIGN_INS = "reset_sign_ins"
     REPORT_PROGRAMME = "report_programme"
     READ_SITES = "read_sites"
@@ -53,6 +55,8 @@ _FIELD_WORK = dict.fromkeys(
         Permission.READ_CASES,
         Permission.REASSESS,
         Permission.COMPLETE_VICTIMS,
+        # Of these areas, only of the cases in which they took answers: see app.services.persons.
+        Permission.KNOW_PERSONS,
     ),
     Reach.OWN_AREAS,
 )
@@ -60,6 +64,8 @@ _FIELD_WORK = dict.fromkeys(
 _FIELD_WORK[Permission.READ_SITES] = Reach.OWN_ORGANISATION
 # In an emergency, one case of another area opens for an hour; other organisations' cases never do.
 _FIELD_WORK[Permission.BREAK_GLASS] = Reach.OWN_ORGANISATION
+# What other organisations refer is sent to an organisation as a whole.
+_TAKING_ON = {Permission.ANSWER_REFERRALS: Reach.OWN_ORGANISATION}
 # Victims and suspects are kept apart: those who help victims don't see the suspects.
 _INSPECTION = {**_FIELD_WORK, Permission.COMPLETE_SUSPECTS: Reach.OWN_AREAS}
 _SUPERVISION = dict.fromkeys(
@@ -76,6 +82,8 @@ _SUPERVISION = dict.fromkeys(
         Permission.REPORT_PROGRAMME,
         Permission.READ_SITES,
         Permission.READ_GLASS,
+        Permission.ANSWER_REFERRALS,
+        Permission.KNOW_PERSONS,
     ),
     Reach.OWN_ORGANISATION,
 )
@@ -92,7 +100,7 @@ _ANALYSIS = {
 PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
     {
         Role.INSPECTOR: _INSPECTION,
-        Role.OUTREACH: _FIELD_WORK,
+        Role.OUTREACH: {**_FIELD_WORK, **_TAKING_ON},
         Role.SUPERVISOR: {**_SUPERVISION, Permission.PREVIEW_IMPACT: Reach.OWN_ORGANISATION},
         Role.ANALYST: _ANALYSIS,
         Role.ADMINISTRATOR: {

@@ -15,7 +15,16 @@ from app.cases.moves import (
     may_play,
 )
 from app.cases.override import Override, find_override
-from app.cases.workflow import CaseAction, CaseEventKind, CaseState, Decision, Need, Part, Standing
+from app.cases.workflow import (
+    CaseAction,
+    CaseEventKind,
+    CaseState,
+    Decision,
+    Move,
+    Need,
+    Part,
+    Standing,
+)
 from app.services.actors import Actor, NotAllowedError
 from app.services.workplace import Workplace
 from app.store.authors import list_authors
@@ -30,7 +39,8 @@ class Doing:
     """What a person does to a case, and what they give with it.
 
     `details` are codes and ids, never words of people; `seen` is the sequence of the last event
-    that the person saw, None where it does not matter what others did meanwhile.
+    that the person saw, None where it does not matter what others did meanwhile. `is_addressed`
+    where something of the case was sent to the person's organisation, and they answer that alone.
     """
 
     action: CaseAction
@@ -38,6 +48,7 @@ class Doing:
     details: Mapping[str, str] = field(default_factory=dict)
     given: frozenset[Need] = frozenset()
     seen: int | None = None
+    is_addressed: bool = False
 
 
 def move_case(
@@ -55,7 +66,7 @@ def move_case(
     held = find_parts(session, actor, case_id)
     given = doing.given | _list_given(session, workplace, case, doing)
     move = apply_move(standing.state, doing.action, held, given)
-    if not actor.may_on(move.permission, case):
+    if not _may_do(actor, move, case, doing):
         raise NotAllowedError
     kept = keep_event(session, workplace, actor, case_id, move.event, doing)
     after = follow(standing, move)
@@ -125,6 +136,12 @@ def find_standing_override(
     """Give the override that stands in a case; None if there is none."""
     events = list_events(session, case_id, workplace.keys.find(case_id))
     return find_override((CaseEventKind(e.kind), json.loads(e.details)) for e in events)
+
+
+def _may_do(actor: Actor, move: Move, case: CaseRecord, doing: Doing) -> bool:
+    if doing.is_addressed:
+        return actor.may(move.permission)
+    return actor.may_on(move.permission, case)
 
 
 def _list_given(

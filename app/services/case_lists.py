@@ -22,10 +22,13 @@ from app.store.cases import Mark, find_case, get_case, list_cases
 from app.store.events import list_events
 from app.store.interviews import list_interviews, list_unfinished_interviews
 from app.store.log import Deed, note_act
+from app.store.recipients import get_recipient
 from app.store.records import AssessmentRecord, CaseRecord, EventRecord, InterviewRecord
 from app.store.tables import Area
 
 PAGE_SIZE = 25
+# What events call the organisation of the directory that they are about.
+RECIPIENT = "recipient"
 WAITING = frozenset(state.value for state in UNDER_REVIEW)
 FINISHED = frozenset(
     state.value for state in CaseState if state not in (CaseState.DRAFT, CaseState.DESTROYED)
@@ -61,13 +64,14 @@ class DraftLine:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that happened to a case, and who did it."""
+    """Something that happened to a case, and who did it; `about` names another organisation."""
 
     kind: CaseEventKind
     at: datetime
     who: str
     reason: str = ""
     is_reason_lost: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,7 +211,13 @@ def _describe_event(
         who=get_account(session, event.happened_by).name if shows_staff else "",
         reason=(event.reason or "") if shows_reason else "",
         is_reason_lost=event.is_reason_lost,
+        about=_name_recipient(session, event),
     )
+
+
+def _name_recipient(session: Session, event: EventRecord) -> str:
+    recipient = json.loads(event.details).get(RECIPIENT)
+    return "" if recipient is None else get_recipient(session, recipient).name
 
 
 def _name_area(session: Session, case: CaseRecord) -> str:

@@ -27,18 +27,27 @@ def is_refused(screening: Screening, consent: QuestionId) -> bool:
     return answer is not None and answer.value == "no"
 
 
+def is_storage_settled(screening: Screening) -> bool:
+    """Say whether the person said yes or no when asked whether their answers may be kept."""
+    answer = screening.sheet.find(CONSENT_TO_STORAGE)
+    return answer is not None and answer.value in ("yes", "no")
+
+
 def finish(
     session: Session, workplace: Workplace, actor: Actor, screening: Screening
 ) -> AssessmentRecord:
     """Freeze the result with the versions that it came from, and submit the case.
 
-    Raises InterviewClosedError if that was done before, and NotAllowedError for a second coding,
-    which gives the case no result.
+    Raises InterviewClosedError if that was done before, NotAllowedError for a second coding, which
+    gives the case no result, and StorageUnsettledError as long as nobody knows whether the person
+    agrees to have anything kept.
     """
     if not screening.is_open:
         raise InterviewClosedError
     if screening.coding is not None:
         raise NotAllowedError
+    if not is_storage_settled(screening) or is_refused(screening, CONSENT_TO_STORAGE):
+        raise StorageUnsettledError
     move_case(session, workplace, actor, screening.case.id, Doing(CaseAction.FINISH))
     now = workplace.clock.now()
     assessment = assess_screening(screening)
@@ -57,6 +66,29 @@ def destroy(session: Session, workplace: Workplace, actor: Actor, screening: Scr
     action = CaseAction.CLOSE_WITHOUT_INTERVIEW if refused else CaseAction.CLOSE_WITHOUT_STORAGE
     if not refused and not is_refused(screening, CONSENT_TO_STORAGE):
         raise StorageAgreedError
+    _destroy(session, workplace, actor, screening, action)
+
+
+def discard(session: Session, workplace: Workplace, actor: Actor, screening: Screening) -> None:
+    """Destroy an interview that was begun by mistake, as `destroy` does; that it was stays known.
+
+    Raises InterviewClosedError for one that is finished, NotAllowedError for a second coding and
+    what others began, and IllegalMoveError once the case was handed in.
+    """
+    if not screening.is_open:
+        raise InterviewClosedError
+    if screening.coding is not None or screening.record.started_by != actor.account:
+        raise NotAllowedError
+    _destroy(session, workplace, actor, screening, CaseAction.DISCARD)
+
+
+def _destroy(
+    session: Session,
+    workplace: Workplace,
+    actor: Actor,
+    screening: Screening,
+    action: CaseAction,
+) -> None:
     move_case(session, workplace, actor, screening.case.id, Doing(action))
     now = workplace.clock.now()
     erase_interview(session, screening.record.id, now)
@@ -71,3 +103,7 @@ def _empty_the_log(workplace: Workplace) -> None:
 
 class StorageAgreedError(Exception):
     """Nothing is destroyed here that the person agreed to have kept."""
+
+
+class StorageUnsettledError(Exception):
+    """Nothing is kept before the person said that it may be."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.cases.roles import Role
 from app.services.actors import Actor, build_actor
 from app.services.sample_codings import SamplePeople, lead_codings
+from app.services.sample_directory import fill_directory
 from app.services.sample_screenings import BY_INSPECTOR, BY_OUTREACH, lead_screenings
 from app.services.sample_visits import tell_of_visit
 from app.services.workplace import Workplace
@@ -104,12 +105,20 @@ def load_sample(
         )
     _create_people(session, workplace, hash_password)
     _give_second_factors(session, key)
+    _lead_interviews(session, workplace)
+    lead_codings(session, workplace, _find_people_of_codings(session))
+    return sign_ins
+
+
+def _lead_interviews(session: Session, workplace: Workplace) -> None:
+    """Let the invented people screen, and name those to whom they can refer."""
     inspector = _find_actor(session, Role.INSPECTOR)
     led = lead_screenings(session, workplace, inspector, BY_INSPECTOR)
     tell_of_visit(session, workplace, inspector, led[1:3])
-    lead_screenings(session, workplace, _find_actor(session, Role.OUTREACH), BY_OUTREACH)
-    lead_codings(session, workplace, _find_people_of_codings(session))
-    return sign_ins
+    helper = _find_actor(session, Role.OUTREACH)
+    lead_screenings(session, workplace, helper, BY_OUTREACH)
+    administrator = _find_actor(session, Role.ADMINISTRATOR)
+    fill_directory(session, workplace, administrator, helper.organisation, COUNTRY)
 
 
 def _find_people_of_codings(session: Session) -> SamplePeople:

@@ -12,6 +12,7 @@ APPEND_ONLY_TABLES: Final = (
     "answers",
     "assessments",
     "case_events",
+    "consents",
     "dataset_entries",
     "indicator_settings",
 )

@@ -16,32 +16,36 @@ from app.store.errors import NotFoundError
 from app.store.glass import forget_openings
 from app.store.ids import CaseId, DatasetRecordId, InterviewId
 from app.store.parties import forget_parties
+from app.store.persons import delete_persons
 from app.store.tables import (
     Answer,
     AnswerComment,
     Assessment,
     Case,
     CaseEvent,
+    ConsentWord,
     DatasetEntry,
     DatasetRecord,
     DatasetRecordCase,
     Erasing,
     IndicatorSetting,
     Interview,
-    Person,
     PinnedModule,
     PinnedRuleSet,
+    Referral,
     SecondCoding,
 )
 
 RECORDS_OF_INTERVIEWS = (Answer, IndicatorSetting, Assessment, AnswerComment)
-RECORDS_OF_CASES = (Person, CaseEvent)
+RECORDS_OF_PERSONS = (Referral, ConsentWord)
+RECORDS_OF_CASES = (CaseEvent,)
 
 
 def erase_interview(session: Session, interview_id: InterviewId, at: datetime) -> None:
     """Delete everything that was said and found in an interview; that it was held stays known.
 
-    What others coded of it goes too.
+    What others coded of it goes too, and with the last interview of a case who the person is, what
+    they agreed to, and what was referred.
     """
     interview = session.get(Interview, interview_id)
     if interview is None:
@@ -57,6 +61,12 @@ def erase_interview(session: Session, interview_id: InterviewId, at: datetime) -
         row.finished_at = row.finished_at or at
     _empty_codings(session, interview_id, at)
     session.flush()
+    left = select(Interview.id).where(
+        Interview.case_id == interview.case_id, Interview.erased_at.is_(None)
+    )
+    if session.scalar(left.limit(1)) is None:
+        with _deletion_allowed(session):
+            _delete_of_persons(session, interview.case_id)
 
 
 def erase_case(session: Session, case_id: CaseId) -> None:
@@ -69,6 +79,7 @@ def erase_case(session: Session, case_id: CaseId) -> None:
             session.execute(delete(pins).where(pins.interview_id.in_(interviews)))
         session.execute(delete(Interview).where(Interview.case_id == case_id))
         forget_openings(session, case_id)
+        _delete_of_persons(session, case_id)
         for table in RECORDS_OF_CASES:
             session.execute(delete(table).where(table.case_id == case_id))
         _delete_dataset_records(session, case_id)
@@ -112,6 +123,13 @@ def _empty_codings(session: Session, interview_id: InterviewId, at: datetime) ->
 def _delete_records(session: Session, interviews: Select[InterviewId]) -> None:
     for table in RECORDS_OF_INTERVIEWS:
         session.execute(delete(table).where(table.interview_id.in_(interviews)))
+
+
+def _delete_of_persons(session: Session, case_id: CaseId) -> None:
+    """Delete who the persons of a case are, with all that they agreed to and was passed on."""
+    delete_persons(session, case_id)
+    for table in RECORDS_OF_PERSONS:
+        session.execute(delete(table).where(table.case_id == case_id))
 
 
 def _delete_dataset_records(session: Session, case_id: CaseId) -> None:

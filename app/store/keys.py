@@ -23,6 +23,8 @@ from app.store.sealing import NONCE_LENGTH, CaseKey
 from app.store.tables import CaseKeyRow, ErasedCase
 
 FIRST_GENERATION: Final = 1
+# No case has this id: those of cases are UUIDs.
+INDEX_OF_NAMES: Final = CaseId("index-of-names")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,13 @@ class KeyStore:
         with self.database.reading() as session:
             row = session.scalar(newest)
             return None if row is None else self._unwrap(row)
+
+    def get_name_key(self, at: datetime) -> CaseKey:
+        """Give the key under which persons are found by their names; made when first needed.
+
+        It is kept as the keys of cases are, so that copies and new master keys take it along.
+        """
+        return self.find(INDEX_OF_NAMES) or self.create(INDEX_OF_NAMES, at)
 
     def destroy(self, case_id: CaseId, at: datetime) -> None:
         """Destroy every key of a case for ever; a second time changes nothing."""

@@ -5,8 +5,9 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.cases.persons import Contact, WrittenName
 from app.cases.second_coding import CodingBasis, CodingState
-from app.conditions.values import Silence, Value
+from app.conditions.values import PartialDate, Silence, Value
 from app.store.case_numbers import CaseNumber
 from app.store.ids import (
     AccountId,
@@ -152,12 +153,13 @@ class EventRecord:
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """The name and contact details of a person of a case, and how not to reach them."""
+    """Who a person of a case is, how they can be reached, and how they must not be."""
 
     id: PersonId
     case_id: CaseId
-    name: str | None = field(repr=False)
-    contact: str | None = field(repr=False)
+    names: tuple[WrittenName, ...] = field(repr=False)
+    contact: Contact = field(repr=False)
+    birth: PartialDate | None = field(repr=False)
     do_not_call: bool
     do_not_write: bool
     created_at: datetime

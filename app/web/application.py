@@ -41,6 +41,7 @@ from app.web.interviews.routes import interviews
 from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_locale
 from app.web.metrics import register_metrics
 from app.web.paper.routes import paper
+from app.web.persons.routes import persons
 from app.web.policy import list_policies, register_gate
 from app.web.printing.routes import QUEUE, printing
 from app.web.reassessing.routes import reassessing
@@ -53,6 +54,7 @@ from app.web.reviewing.routes import reviewing
 from app.web.rules.routes import rules
 from app.web.second_coding.routes import second_coding
 from app.web.server_log import register_server_log
+from app.web.sharing.routes import sharing
 from app.web.sign_in import register_sign_in
 from app.web.sites.involved import involved
 from app.web.sites.routes import sites
@@ -87,6 +89,8 @@ BLUEPRINTS: Final = (
     sites,
     involved,
     glass,
+    persons,
+    sharing,
 )
 
 # A page of answers is small; twenty long texts fit in.

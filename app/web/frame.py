@@ -27,6 +27,8 @@ NAMES_OF_ROLES: Final = {
 PAGES: Final = (
     (None, "home.show", lazy_gettext("Start")),
     (Permission.SCREEN, "interviews.begin", lazy_gettext("Screen a worker")),
+    (Permission.KNOW_PERSONS, "persons.find", lazy_gettext("Find a person")),
+    (Permission.ANSWER_REFERRALS, "sharing.received", lazy_gettext("Referred to us")),
     (Permission.READ_SITES, "sites.index", lazy_gettext("Sites and employers")),
     (Permission.COMPLETE_VICTIMS, "records.index", lazy_gettext("Records")),
     (Permission.READ_DATASETS, "tables.index", lazy_gettext("Yearly tables")),

@@ -38,6 +38,7 @@ class Relation(Enum):
     ASKED_OF_THEM = "asked of them"
     THEIR_OWN = "their own"
     OF_THEIR_ORGANISATION = "of their organisation"
+    SENT_BY_OR_TO_THEM = "sent by them or to their organisation"
     THE_SAME_FOR_ALL = "the same for all"
 
 
@@ -71,6 +72,8 @@ RELATIONS: Final[Mapping[str, Relation]] = {
     "record_id": Relation.WITHIN_REACH,
     "coding_id": Relation.ASKED_OF_THEM,
     "batch_id": Relation.THEIR_OWN,
+    "person_id": Relation.WITHIN_REACH,
+    "referral_id": Relation.SENT_BY_OR_TO_THEM,
     "passkey_id": Relation.THEIR_OWN,
     "session_id": Relation.THEIR_OWN,
     "reset_id": Relation.OF_THEIR_ORGANISATION,

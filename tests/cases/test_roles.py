@@ -35,6 +35,8 @@ SHOW_NO_CASE = {
 }
 # In an emergency, cases of other areas open too.
 WIDER = {Permission.BREAK_GLASS}
+# What is referred to an organisation is sent to all of it.
+TAKEN_ON = {Permission.ANSWER_REFERRALS}
 
 
 def test_every_role_has_a_row() -> None:
@@ -42,7 +44,7 @@ def test_every_role_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("role", FIELD_WORKERS)
-@pytest.mark.parametrize("permission", Permission)
+@pytest.mark.parametrize("permission", sorted(set(Permission) - TAKEN_ON, key=str))
 def test_field_workers_reach_their_own_areas_only(role: Role, permission: Permission) -> None:
     hidden = role is Role.OUTREACH and permission is Permission.COMPLETE_SUSPECTS
     reach = Reach.OWN_ORGANISATION if permission in WIDER | NAMES_NO_CASE else Reach.OWN_AREAS
@@ -92,6 +94,19 @@ def test_supervisors_alone_review_and_refer_in_their_organisation(permission: Pe
     reaches = {role: find_reach([role], permission) for role in Role}
 
     assert reaches == {**dict.fromkeys(Role), Role.SUPERVISOR: Reach.OWN_ORGANISATION}
+
+
+def test_referrals_are_answered_by_those_who_help_and_by_supervisors() -> None:
+    reaches = {role: find_reach([role], Permission.ANSWER_REFERRALS) for role in Role}
+
+    taking_on = dict.fromkeys((Role.OUTREACH, Role.SUPERVISOR), Reach.OWN_ORGANISATION)
+    assert reaches == {**dict.fromkeys(Role), **taking_on}
+
+
+def test_who_a_case_is_about_is_open_to_no_analyst_and_no_administrator() -> None:
+    may = {role for role in Role if find_reach([role], Permission.KNOW_PERSONS)}
+
+    assert may == {Role.INSPECTOR, Role.OUTREACH, Role.SUPERVISOR}
 
 
 @pytest.mark.parametrize("permission", [Permission.RESET_SIGN_INS, Permission.ADMINISTER])

@@ -11,7 +11,7 @@ from app.instruments.ids import QuestionId
 from app.questionnaire.model import Answer, Basis
 from app.services.actors import Actor, build_actor
 from app.services.answers import record_page
-from app.services.finishing import finish
+from app.services.finishing import CONSENT_TO_STORAGE, finish
 from app.services.interviews import Screening, Start, find_screening, start_interview
 from app.services.library import Library, load_library
 from app.services.session import Session
@@ -120,7 +120,9 @@ class Leading:
         record_page(self.session, self.workplace, self.actor, self.now(), answers)
 
     def finish(self) -> AssessmentRecord:
-        """Finish the interview."""
+        """Finish the interview, of somebody who agrees that it is kept."""
+        if self.now().sheet.find(CONSENT_TO_STORAGE) is None:
+            self.say(consent_storage="yes")
         return finish(self.session, self.workplace, self.actor, self.now())
 
 

@@ -5,11 +5,10 @@ import pytest
 from app.services import case_lists
 from app.services.actors import Actor
 from app.services.case_lists import find_history, list_drafts, list_finished
-from app.services.finishing import finish
 from app.services.interviews import find_screening, start_interview
 from app.services.session import Session
 from app.services.workplace import Workplace
-from tests.services.conftest import FindActor, new_start
+from tests.services.conftest import FindActor, Leading, new_start
 from tests.web.installation import MovingClock
 
 
@@ -19,7 +18,7 @@ def screen(session: Session, workplace: Workplace, actor: Actor) -> str:
     start_interview(session, workplace, actor, start)
     screening = find_screening(session, workplace, actor, start.interview)
     assert screening is not None
-    finish(session, workplace, actor, screening)
+    Leading(session, workplace, actor, start.interview).finish()
     return screening.case.number
 
 

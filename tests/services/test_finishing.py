@@ -4,14 +4,23 @@ from datetime import timedelta
 import pytest
 
 from app.assessment.freeze import freeze
-from app.cases.workflow import CaseEventKind, CaseState
+from app.cases.workflow import CaseEventKind, CaseState, IllegalMoveError
+from app.conditions.values import Silence
+from app.services.actors import NotAllowedError
 from app.services.after_commit import run_after_commit
 from app.services.answers import InterviewClosedError
 from app.services.case_lists import CaseHistory, find_history
-from app.services.finishing import StorageAgreedError, destroy
+from app.services.finishing import (
+    StorageAgreedError,
+    StorageUnsettledError,
+    destroy,
+    discard,
+    finish,
+)
 from app.services.interviews import assess_screening
 from app.store.answers import list_all_answers
-from tests.services.conftest import Leading
+from tests.services.conftest import FindActor, Leading
+from tests.services.reviewing_world import ReviewWorld
 from tests.web.installation import MovingClock
 
 
@@ -76,6 +85,51 @@ def test_interview_is_finished_once(leading: Leading) -> None:
 
     with pytest.raises(InterviewClosedError):
         leading.finish()
+
+
+@pytest.mark.parametrize("said", [None, Silence.PREFER_NOT_TO_SAY, Silence.UNKNOWN, "no"])
+def test_nothing_is_finished_that_nobody_knows_may_be_kept(
+    leading: Leading, said: str | Silence | None
+) -> None:
+    if said is not None:
+        leading.say(consent_storage=said)
+
+    with pytest.raises(StorageUnsettledError):
+        finish(leading.session, leading.workplace, leading.actor, leading.now())
+
+    assert leading.now().is_open
+
+
+def test_draft_begun_by_mistake_is_destroyed_with_its_key_and_stays_known(
+    leading: Leading,
+) -> None:
+    leading.say(age_now=17)
+    screening = leading.now()
+
+    discard(leading.session, leading.workplace, leading.actor, screening)
+    leading.session.commit()
+    run_after_commit(leading.session)
+
+    assert leading.workplace.keys.find(screening.case.id) is None
+    happened = find_case(leading, screening.case.number).happenings[-1]
+    assert happened.kind is CaseEventKind.DISCARDED
+
+
+def test_draft_of_somebody_else_is_not_thrown_away(leading: Leading, person: FindActor) -> None:
+    with pytest.raises(NotAllowedError):
+        discard(leading.session, leading.workplace, person("colleague"), leading.now())
+
+
+def test_what_is_finished_or_was_handed_in_is_not_thrown_away(
+    leading: Leading, world: ReviewWorld, person: FindActor
+) -> None:
+    finished = world.screening(leading.actor)
+    with pytest.raises(InterviewClosedError):
+        discard(leading.session, leading.workplace, leading.actor, finished)
+    world.send_back(person("supervisor"))
+
+    with pytest.raises(IllegalMoveError):
+        discard(leading.session, leading.workplace, leading.actor, world.screening(leading.actor))
 
 
 def test_nothing_is_destroyed_that_may_be_kept(leading: Leading) -> None:

@@ -24,8 +24,7 @@ from app.services.batches import (
 )
 from app.services.choosing import list_to_print
 from app.services.documents import Status, find_standing
-from app.services.finishing import finish
-from app.services.interviews import find_screening, start_interview
+from app.services.interviews import start_interview
 from app.services.printing import KEPT_OF_EACH, PrintQueue
 from app.services.session import Session
 from app.services.summaries import Speech
@@ -33,7 +32,7 @@ from app.services.workplace import Workplace
 from app.store.accounts import get_account
 from app.store.finished import Span
 from app.store.ids import InterviewId, new_id
-from tests.services.conftest import FindActor, new_start
+from tests.services.conftest import FindActor, Leading, new_start
 from tests.web.installation import BEGIN, MovingClock
 
 SPEECH = Speech(Locale("en"), NullTranslations(), {role: role.value for role in Role})
@@ -97,10 +96,8 @@ def make(session: Session, workplace: Workplace, person: FindActor) -> Callable[
         actor = person(name)
         start = new_start(actor)
         start_interview(session, workplace, actor, start)
-        screening = find_screening(session, workplace, actor, start.interview)
-        assert screening is not None
         if not is_open:
-            finish(session, workplace, actor, screening)
+            Leading(session, workplace, actor, start.interview).finish()
         session.commit()
         return start.interview
 

@@ -51,6 +51,12 @@ def test_decision_is_kept_with_its_reason_and_who_decided(
     assert (last.reason, last.who) == (WHY, supervisor.name)
 
 
+# What a person agrees to is written down at any time.
+CONSENTS = frozenset(
+    {CaseAction.GIVE_CONSENT, CaseAction.REFUSE_CONSENT, CaseAction.WITHDRAW_CONSENT}
+)
+
+
 def test_nothing_is_decided_without_a_reason(world: ReviewWorld, supervisor: Actor) -> None:
     with pytest.raises(MissingNeedError) as caught:
         world.decide(supervisor, said=world.said(supervisor, "  "))
@@ -218,7 +224,7 @@ def test_draft_has_nothing_to_review(
         draft.override(supervisor, says=True)
     with pytest.raises(NothingToReviewError):
         draft.send_back(supervisor)
-    assert draft.review(supervisor).possible == frozenset()
+    assert draft.review(supervisor).possible == CONSENTS
 
 
 def test_disagreement_counts_decisions_that_hold_and_only_what_can_be_compared(

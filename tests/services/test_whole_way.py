@@ -32,6 +32,7 @@ def world(
     inspector = person("inspector")
     found.answer(
         inspector,
+        consent_storage="yes",
         birth_date=PartialDate(2001, 5, 17),
         hours_day=14,
         days_week=7,

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
+    Date,
     DateTime,
     Engine,
     Integer,
@@ -65,6 +66,7 @@ def choose_value(connection: Connection, column: Column[Any], number: int) -> An
         (Boolean, True),
         (Integer, number),
         (DateTime, MOMENT),
+        (Date, MOMENT.date()),
         (LargeBinary, bytes([number]) * 40),
     )
     return next(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from app.cases.persons import Contact, WrittenName
 from app.conditions.values import Silence, Value
 from app.store.accounts import (
     NewAccount,
@@ -161,8 +162,9 @@ def person(case_id: CaseId, name: str, contact: str, at: datetime) -> PersonReco
     return PersonRecord(
         id=PersonId(new_id()),
         case_id=case_id,
-        name=name,
-        contact=contact,
+        names=(WrittenName(name),),
+        contact=Contact(contact),
+        birth=None,
         do_not_call=True,
         do_not_write=False,
         created_at=at,

@@ -19,7 +19,6 @@ from app.store.events import record_event
 from app.store.ids import EntryId, InterviewId, new_id
 from app.store.indicator_settings import record_setting
 from app.store.interviews import create_interview, get_interview
-from app.store.persons import store_person
 from app.store.records import InterviewRecord
 from app.store.setup import Store, finish_erasing
 from tests.store.factories import (
@@ -29,9 +28,9 @@ from tests.store.factories import (
     dataset_record,
     event,
     make_interview,
-    person,
     setting,
 )
+from tests.store.person_rows import fill_in_person
 
 TABLES_OF_A_CASE = (
     *APPEND_ONLY_TABLES,
@@ -39,8 +38,11 @@ TABLES_OF_A_CASE = (
     "dataset_record_cases",
     "dataset_records",
     "interviews",
+    "person_links",
+    "person_tokens",
     "persons",
     "pinned_rule_sets",
+    "referrals",
 )
 
 
@@ -53,7 +55,7 @@ def fill(store: Store, at: datetime) -> InterviewRecord:
         record_assessment(session, key, assessment(interview, '{"outcome":"open"}', "words"))
         happened = record_event(session, key, event(interview.case_id, "case_opened", at))
         record_comment(session, key, comment(happened, interview, "Which phone?"))
-        store_person(session, key, person(interview.case_id, "Name", "Phone", at))
+        fill_in_person(session, store, key, at)
         new = dataset_record(at)
         create_dataset_record(session, new, [interview.case_id])
         coded = {"sex": Entered("female", "entered")}
@@ -143,12 +145,16 @@ def test_an_erased_interview_leaves_only_that_it_was_held(store: Store, at: date
         "indicator_settings": 0,
         "case_events": 1,
         "cases": 1,
+        "consents": 0,
         "dataset_entries": 1,
         "dataset_record_cases": 1,
         "dataset_records": 1,
         "interviews": 1,
-        "persons": 1,
+        "person_links": 0,
+        "person_tokens": 0,
+        "persons": 0,
         "pinned_rule_sets": 1,
+        "referrals": 0,
     }
 
 

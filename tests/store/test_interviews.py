@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
+from app.cases.persons import Contact, NameKind, WrittenName
+from app.conditions.values import PartialDate
 from app.store.assessments import get_assessment, list_assessments, record_assessment
 from app.store.errors import CaseKeyError, ConflictError, NotFoundError, SealError, StoreError
 from app.store.events import list_events, record_event
@@ -252,7 +254,9 @@ def test_names_and_contacts_are_sealed_and_can_be_mended(
 ) -> None:
     key = begun[1]
     first = person(key.case_id, "Amina", "+381 60 000", at)
-    mended = replace(first, name="Amina K.", contact=None, do_not_write=True)
+    names = (WrittenName("Amina K."), WrittenName("Амина", NameKind.SPELLING))
+    birth = PartialDate(1999, 8, about=True)
+    mended = replace(first, names=names, contact=Contact(), birth=birth, do_not_write=True)
 
     with store.records.writing() as session:
         store_person(session, key, first)

@@ -37,6 +37,7 @@ from tests.web.installation import BEGIN
 from tests.web.matrix import MISSING
 from tests.web.page_client import PageClient
 from tests.web.printing.test_printing_pages import QuickPrinter
+from tests.web.referred import refer_somebody
 from tests.web.second_coding.asking import FEW, ask_for, find_person
 from tests.web.sites.visiting import begin_a_visit
 from tests.web.walking import Finished, begin, finish, read_case_number, read_interview_id
@@ -85,7 +86,7 @@ def make_records(app: Flask) -> dict[str, dict[str, str]]:
         "said": {"finished": document, MISSING: NO_DOCUMENT},
         "coding_id": {"to code": coded.coding, MISSING: NO_ID},
         "record_id": keep_records(app, finished, linked),
-        **add_visit(app),
+        **add_visit(app) | refer_somebody(app, finish(client, begin(client))),
         **add_rows(app, finished),
     }
 

@@ -105,8 +105,40 @@ def test_review_asks_for_consent_to_storage_until_the_person_said_yes_or_no(
     page = open_review(inspector, first)
 
     assert "It is not known whether the person agrees that you keep what they said." in page.text
-    asked = inspector.follow(page, "Ask before you finish")
+    asked = inspector.follow(page, "Ask whether you may keep it")
     assert asked.find_all("input", name="consent_storage")
+
+
+def test_interview_is_not_finished_before_the_person_said_whether_it_may_be_kept(
+    inspector: PageClient,
+) -> None:
+    first = begin(inspector)
+    inspector.send(first, GO, {"consent_storage": "yes"})
+    page = open_review(inspector, first)
+    inspector.send(first, GO, {"consent_storage-silence": "prefer_not_to_say"})
+
+    sent = inspector.send(page, "Finish the interview")
+
+    assert "Ask first whether you may keep what the person told you." in sent.text
+    assert sent.find_all("input", name="consent_storage")
+    assert open_review(inspector, first).heading == "Look at all answers"
+
+
+def test_draft_begun_by_mistake_is_thrown_away_once_somebody_is_sure(
+    inspector: PageClient,
+) -> None:
+    first = begin(inspector)
+    inspector.send(first, GO, {"safe_to_talk": "yes"})
+    asked = inspector.follow(open_review(inspector, first), "Throw the draft away")
+
+    hasty = inspector.send(asked, "Throw it away")
+    gone = inspector.send(hasty, "Throw it away", {"sure": "yes"})
+
+    assert "1 answer would be destroyed" in asked.text
+    assert hasty.status == 422
+    assert "Tick the box" in hasty.text
+    assert gone.heading == "Start"
+    assert inspector.get(f"/interviews/{read_interview_id(first)}/review").status == 404
 
 
 @pytest.mark.parametrize("said", ["yes", "no"])
@@ -119,4 +151,4 @@ def test_review_asks_no_more_for_a_consent_that_is_settled(
     page = open_review(inspector, first)
 
     assert page.heading == "Look at all answers"
-    assert "Ask before you finish" not in page.text
+    assert "Ask whether you may keep it" not in page.text

@@ -2,7 +2,7 @@
 
 from app.store.tables.accounts import Account, Area, Organisation, Role, account_areas
 from app.store.tables.base import Base, Moment
-from app.store.tables.cases import AnswerComment, Case, CaseEvent, Erasing, Person
+from app.store.tables.cases import AnswerComment, Case, CaseEvent, Erasing
 from app.store.tables.dataset_records import DatasetEntry, DatasetRecord, DatasetRecordCase
 from app.store.tables.documents import IssuedDocument
 from app.store.tables.glass import BrokenGlass
@@ -17,7 +17,9 @@ from app.store.tables.interviews import (
 from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
 from app.store.tables.log import UNLOGGED, LogEntry, LogHead
 from app.store.tables.parties import CaseParty, Party, Visit, VisitCase
+from app.store.tables.persons import Person, PersonLink, PersonToken
 from app.store.tables.second_codings import SecondCoding
+from app.store.tables.sharing import ConsentWord, Recipient, Referral
 from app.store.tables.sign_in import (
     Attempt,
     Challenge,
@@ -43,6 +45,7 @@ __all__ = [
     "CaseKeyRow",
     "CaseParty",
     "Challenge",
+    "ConsentWord",
     "DatasetEntry",
     "DatasetRecord",
     "DatasetRecordCase",
@@ -60,9 +63,13 @@ __all__ = [
     "Party",
     "Passkey",
     "Person",
+    "PersonLink",
+    "PersonToken",
     "PinnedModule",
     "PinnedRuleSet",
+    "Recipient",
     "RecoveryCode",
+    "Referral",
     "Reset",
     "Role",
     "SecondCoding",

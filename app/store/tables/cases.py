@@ -13,7 +13,6 @@ from app.store.ids import (
     EventId,
     InterviewId,
     OrganisationId,
-    PersonId,
 )
 from app.store.tables.base import Base, Code, JsonText, Sealed
 from app.store.tables.log import UNLOGGED
@@ -68,21 +67,6 @@ class AnswerComment(Base):
     interview_id: Mapped[InterviewId] = mapped_column(ForeignKey("interviews.id"), index=True)
     question_id: Mapped[Code]
     comment: Mapped[Sealed]
-
-
-class Person(Base):
-    """The name and contact details of a person, apart from the answers and sealed."""
-
-    __tablename__ = "persons"
-
-    id: Mapped[PersonId] = mapped_column(primary_key=True)
-    case_id: Mapped[CaseId] = mapped_column(ForeignKey("cases.id"), index=True)
-    name: Mapped[Sealed | None]
-    contact: Mapped[Sealed | None]
-    do_not_call: Mapped[bool] = mapped_column(default=False)
-    do_not_write: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[datetime]
-    created_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"))
 
 
 class Erasing(Base):

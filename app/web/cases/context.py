@@ -132,12 +132,18 @@ def tell(happening: Happening) -> TimelineEvent:
     """Give what happened in one sentence, with the reason that was given for it."""
     lost = gettext("The reason was destroyed with the answers.")
     return TimelineEvent(
-        sentence=str(SENTENCES[happening.kind]),
+        sentence=_name_about(str(SENTENCES[happening.kind]), happening.about),
         when=write_moment(happening.at),
         moment=happening.at.isoformat(timespec="seconds"),
         who=happening.who,
         detail=lost if happening.is_reason_lost else happening.reason,
     )
+
+
+def _name_about(sentence: str, about: str) -> str:
+    if not about:
+        return sentence
+    return str(gettext("%(about)s: %(sentence)s", about=about, sentence=sentence))
 
 
 def _describe_interview(

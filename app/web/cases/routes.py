@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.cases.fields import CaseField
 from app.cases.roles import Permission
+from app.services.answer_histories import list_histories
 from app.services.case_lists import find_history
 from app.services.case_records import list_held
 from app.services.interviews import find_screening
@@ -15,11 +16,13 @@ from app.services.reviewing import Review, find_review
 from app.services.second_codings import list_latest_codings
 from app.services.sent_back import find_sent_back
 from app.store.records import CaseRecord
+from app.web.cases.answers import AnswersPage, build_answers_part
 from app.web.cases.context import build_case_page, build_find_page
 from app.web.policy import get_actor, requires
 from app.web.records.context import RecordsPart, build_records_part
 from app.web.reviewing.comments import CommentsPart, build_comments
 from app.web.reviewing.context import build_part
+from app.web.sharing.part import build_person_part
 from app.web.sites.involved import build_involved_part
 from app.web.unit_of_work import get_session, get_workplace
 
@@ -62,7 +65,27 @@ def show(number: str) -> ResponseReturnValue:
         comments=_find_comments(review),
         records=_find_records(history.case),
         involved=build_involved_part(history.case),
+        person=build_person_part(history.case),
     )
+
+
+@cases.get("/<number>/answers")
+@requires(Permission.READ_CASES)
+def answers(number: str) -> ResponseReturnValue:
+    """Show who took which answer of a case when, and what was said before it was corrected."""
+    actor, session, workplace = get_actor(), get_session(), get_workplace()
+    history = find_history(session, workplace, actor, number)
+    if history is None:
+        abort(HTTPStatus.NOT_FOUND)
+    parts = []
+    for title, interview in history.interviews:
+        found = find_screening(session, workplace, actor, interview.id, Permission.READ_CASES)
+        if found is not None:
+            parts.append(
+                build_answers_part(title, found, list_histories(session, workplace, found))
+            )
+    page = AnswersPage(history.case.number, tuple(parts))
+    return render_template("cases/answers.html", page=page)
 
 
 def _find_records(case: CaseRecord) -> RecordsPart | None:

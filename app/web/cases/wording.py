@@ -45,6 +45,18 @@ SENTENCES: Final[Mapping[CaseEventKind, LazyString]] = {
         "What was answered since speaks against what a supervisor said beside the tool’s finding."
     ),
     CaseEventKind.REFERRED: lazy_gettext("The case was referred to another organisation."),
+    CaseEventKind.REFERRAL_ACCEPTED: lazy_gettext("The referral was accepted."),
+    CaseEventKind.REFERRAL_REFUSED: lazy_gettext(
+        "The referral was not accepted. What had been passed on was deleted here."
+    ),
+    CaseEventKind.REFERRAL_REVOKED: lazy_gettext(
+        "The referral was taken back. What had been passed on was deleted here."
+    ),
+    CaseEventKind.CONSENT_GIVEN: lazy_gettext("A consent was given."),
+    CaseEventKind.CONSENT_REFUSED: lazy_gettext("A consent was refused."),
+    CaseEventKind.CONSENT_WITHDRAWN: lazy_gettext(
+        "A consent was taken back. Nothing more is shared on it."
+    ),
     CaseEventKind.CLOSED: lazy_gettext("The case was closed. What was decided still holds."),
     CaseEventKind.REOPENED: lazy_gettext(
         "The case was re-opened. What was decided before holds no longer."

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import UUID, InputRequired
 
 from app.instruments.ids import QuestionId
@@ -29,6 +29,12 @@ class StartForm(FlaskForm):  # type: ignore[misc] # The library has no types.
     module = SelectField(default="")
     country = SelectField(validators=[InputRequired()])
     area = SelectField(coerce=int, validators=[InputRequired()])
+
+
+class DiscardForm(FlaskForm):  # type: ignore[misc] # The library has no types.
+    """That somebody knows that everything is destroyed."""
+
+    sure = BooleanField(validators=[InputRequired()])
 
 
 class SaveForm(FlaskForm):  # type: ignore[misc] # The library has no types.

@@ -14,7 +14,12 @@ from app.instruments.vocabulary import ContactKind
 from app.questionnaire.model import Basis
 from app.questionnaire.path import measure_progress
 from app.reports.wording import Wording
-from app.services.finishing import CONSENT_TO_INTERVIEW, CONSENT_TO_STORAGE, is_refused
+from app.services.finishing import (
+    CONSENT_TO_INTERVIEW,
+    CONSENT_TO_STORAGE,
+    is_refused,
+    is_storage_settled,
+)
 from app.services.interviews import Screening, assess_screening
 from app.services.summaries import word_screening
 from app.web.components import Contact, Danger, Link, Step, SummaryRow, join_dangers
@@ -23,6 +28,7 @@ from app.web.interviews.context import build_dangers, build_steps, is_kept
 from app.web.interviews.live_state import LiveState, describe_state
 from app.web.interviews.path import address_after_section, address_of_topic, address_to_go_on
 from app.web.interviews.wording import BASES
+from app.web.review.discard import address_of_discard
 
 # Whom a person may call themselves after they said no.
 FOR_THE_PERSON = (ContactKind.HELPLINE, ContactKind.EMERGENCY)
@@ -72,6 +78,7 @@ class ReviewPage:
     go_on_address: str
     indicators_address: str
     result_address: str
+    discard_address: str
     finish_address: str
     close_address: str
 
@@ -131,10 +138,11 @@ def build_review(screening: Screening) -> ReviewPage:
         now=describe_state(assessment),
         dangers=join_dangers(build_dangers(screening)),
         is_kept=is_kept(screening),
-        storage_address=_address_of_unsettled_storage(screening),
+        storage_address="" if is_storage_settled(screening) else address_of_storage(screening),
         go_on_address=address_to_go_on(screening),
         indicators_address=url_for("indicators.overview", interview_id=identity),
         result_address=address_of_result(identity),
+        discard_address=address_of_discard(screening),
         finish_address=url_for("review.finish_interview", interview_id=identity),
         close_address=url_for("review.close", interview_id=identity),
     )
@@ -231,11 +239,8 @@ def _review_answer(
     return SummaryRow(answer.ask, (said, *basis), links, assumed)
 
 
-def _address_of_unsettled_storage(screening: Screening) -> str:
-    """Give where to ask whether answers may be kept; nothing once the person said yes or no."""
-    answer = screening.sheet.find(CONSENT_TO_STORAGE)
-    if answer is not None and answer.value in ("yes", "no"):
-        return ""
+def address_of_storage(screening: Screening) -> str:
+    """Give where it is asked whether answers may be kept."""
     return _address_of_question(screening, str(CONSENT_TO_STORAGE))
 
 

@@ -8,19 +8,28 @@ from flask_babel import gettext
 
 from app.cases.roles import Permission
 from app.services.coding import finish_coding
-from app.services.finishing import CONSENT_TO_INTERVIEW, destroy, finish, is_refused
+from app.services.finishing import (
+    CONSENT_TO_INTERVIEW,
+    destroy,
+    discard,
+    finish,
+    is_refused,
+    is_storage_settled,
+)
 from app.services.interviews import Screening
-from app.web.interviews.forms import SendForm
+from app.web.interviews.forms import DiscardForm, SendForm
 from app.web.interviews.loading import find_comments, find_recorded_texts, get_screening
 from app.web.interviews.path import find_section_by_id
 from app.web.policy import get_actor, requires
 from app.web.review.context import (
+    address_of_storage,
     build_close,
     build_review,
     build_section_end,
     build_stop,
     may_be_closed,
 )
+from app.web.review.discard import build_discard, may_be_discarded
 from app.web.reviewing.comments import build_comments
 from app.web.second_coding.context import build_sheet_page
 from app.web.unit_of_work import get_session, get_workplace
@@ -69,6 +78,9 @@ def finish_interview(interview_id: str) -> ResponseReturnValue:
         return redirect(url_for("review.close", interview_id=interview_id))
     if screening.coding is not None:
         return _finish_coding(screening)
+    if not is_storage_settled(screening):
+        flash(gettext("Ask first whether you may keep what the person told you."), "problem")
+        return redirect(address_of_storage(screening))
     finish(get_session(), get_workplace(), get_actor(), screening)
     flash(gettext("The interview is finished, and your supervisor can see it."), "done")
     return redirect(url_for("results.show", interview_id=interview_id))
@@ -92,6 +104,23 @@ def close(interview_id: str) -> ResponseReturnValue:
         return render_template("review/close.html", page=build_close(screening))
     destroy(get_session(), get_workplace(), get_actor(), screening)
     flash(gettext("The interview is closed. Nothing that was said is kept."), "done")
+    return redirect(url_for("home.show"))
+
+
+@review.route("/discard", methods=["GET", "POST"])
+@requires(Permission.SCREEN)
+def throw_away(interview_id: str) -> ResponseReturnValue:
+    """Destroy an interview that was begun by mistake, after it was said twice."""
+    screening = get_screening(interview_id)
+    if not may_be_discarded(screening):
+        return _go_to_case(screening)
+    form = DiscardForm()
+    if not form.validate_on_submit():
+        page = build_discard(screening, is_sent=form.is_submitted())
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if page.errors else HTTPStatus.OK
+        return render_template("review/discard.html", page=page), status
+    discard(get_session(), get_workplace(), get_actor(), screening)
+    flash(gettext("The draft is gone. That it was there is in the history of the case."), "done")
     return redirect(url_for("home.show"))
 
 

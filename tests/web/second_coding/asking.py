@@ -17,7 +17,7 @@ from app.store.accounts import find_account
 from app.store.ids import SecondCodingId, new_id
 
 # Enough to be found, and quickly told.
-FEW: Typed = {"paid_how": "nothing", "papers_held": "employer"}
+FEW: Typed = {"consent_storage": "yes", "paid_how": "nothing", "papers_held": "employer"}
 RECORDED = "She says that the agent keeps her passport in a drawer."
 
 

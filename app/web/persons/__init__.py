@@ -1,0 +1,1 @@
+"""Who a case is about, on pages of their own: kept apart from every answer."""

@@ -1,0 +1,1 @@
+"""What a person agreed to, and what is passed on to others, on pages."""
