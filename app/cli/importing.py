@@ -10,7 +10,8 @@ import click
 from app.cli.ending import PROBLEMS, stop
 from app.cli.opening import Opened, cancel_cleanly, open_datasets
 from app.clock import SYSTEM_CLOCK
-from app.datasets.intake import SURVEY, WORKBOOK, Reader, RowReport, UnfitWorkbookError
+from app.datasets.intake import SURVEY, WORKBOOK, Reader, RowReport
+from app.datasets.unpacking import UnfitWorkbookError
 from app.services.dataset_records import AlreadyImportedError, Keeper, keep_imported
 from app.store.accounts import find_account
 

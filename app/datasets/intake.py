@@ -1,14 +1,10 @@
 """Read a published workbook or survey form: what each row gives, before anything is recorded."""
 
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final, TypeAlias
-from zipfile import BadZipFile, ZipFile
-
-from python_calamine import CalamineError, CalamineWorkbook
+from typing import Final
 
 from app.conditions.values import Silence
 from app.datasets.express import find_code, is_read_back
@@ -16,17 +12,8 @@ from app.datasets.model import SEVERAL, Column, Dataset, DatasetField, Kind, Mak
 from app.datasets.model import Mapping as StandardMapping
 from app.datasets.records import Record, UnreadableError, Value, read_value
 from app.datasets.silences import read_silence
+from app.datasets.unpacking import Raw, UnfitWorkbookError, unpack
 from app.datasets.words import PublishedWords, simplify
-
-# A small file can unpack to a huge one, so that its size is read before anything is unpacked.
-MOST_UNPACKED: Final = 200_000_000
-MOST_PARTS: Final = 200
-
-Raw: TypeAlias = object
-
-
-class UnfitWorkbookError(ValueError):
-    """The workbook can't be read at all; says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +73,7 @@ class Reader:
 
         Raises UnfitWorkbookError where there are no rows to report on.
         """
-        rows = _unpack(path)
+        rows = unpack(path)
         head = self._find_head(rows)
         places = [self._labels.get(self._layout.simplify(_word(cell))) for cell in rows[head]]
         return tuple(
@@ -156,44 +143,6 @@ class Reader:
         if found is None:
             raise UnreadableError(f"“{code}” has no code here.")
         return found
-
-
-def _unpack(path: Path) -> Sequence[Sequence[Raw]]:
-    if path.suffix.lower() == ".csv":
-        return _read_csv(path)
-    _check_size(path)
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise UnfitWorkbookError("The workbook is damaged: save it once more as .xlsx.") from error
-
-
-def _read_csv(path: Path) -> Sequence[Sequence[Raw]]:
-    if path.stat().st_size > MOST_UNPACKED:
-        sentence = f"The file holds more than {MOST_UNPACKED // 1_000_000} MB: divide it."
-        raise UnfitWorkbookError(sentence)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file, strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UnfitWorkbookError("This is no CSV in UTF-8: save it once more so.") from error
-
-
-def _check_size(path: Path) -> None:
-    """Refuse what unpacks to more than a workbook of cases can be."""
-    sentence = f"The workbook unpacks to more than {MOST_UNPACKED // 1_000_000} MB: divide it."
-    try:
-        with ZipFile(path) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise UnfitWorkbookError(sentence)
-            # A part that holds more than it says has another checksum than it says.
-            damaged = packed.testzip()
-    except (BadZipFile, OSError) as error:
-        raise UnfitWorkbookError("This is no workbook: save it as .xlsx.") from error
-    if damaged is not None:
-        raise UnfitWorkbookError("The workbook is damaged: save it once more as .xlsx.")
 
 
 def _word(raw: Raw) -> str:

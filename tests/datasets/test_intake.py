@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from app.conditions.values import Silence
-from app.datasets import intake
-from app.datasets.intake import SURVEY, Reader, UnfitWorkbookError, list_problems
+from app.datasets import intake, unpacking
+from app.datasets.intake import SURVEY, Reader, list_problems
+from app.datasets.unpacking import UnfitWorkbookError
 from tests.datasets.reference import dataset, mapping
 
 LABELS = {each.column: each.label for each in mapping("htcds").template}
@@ -120,10 +121,10 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The real limit takes seconds to pack; where it lies makes no difference to who is refused.
-    monkeypatch.setattr(intake, "MOST_UNPACKED", 5_000_000)
+    monkeypatch.setattr(unpacking, "MOST_UNPACKED", 5_000_000)
     path = tmp_path / "huge.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", b" " * (intake.MOST_UNPACKED + 1))
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * (unpacking.MOST_UNPACKED + 1))
 
     assert path.stat().st_size < 1_000_000
     with pytest.raises(UnfitWorkbookError, match="unpacks to more than"):
