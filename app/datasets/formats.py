@@ -47,7 +47,12 @@ def open_csv(path: Path, columns: Row) -> Iterator[TakeRow]:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
-        yield lambda row: writer.writerow([disarm(cell) for cell in row])
+        yield lambda row: writer.writerow([disarm(_end_lines(cell)) for cell in row])
+
+
+def _end_lines(text: str) -> str:
+    """Give a cell whose lines end as in the file: Python quotes no other end, and it parts rows."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @contextmanager
