@@ -10,6 +10,7 @@ from sqlalchemy import exc
 # A disk, a quota or a limit of the system; the second name is how SQLite says so.
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 DISK_IS_FULL: Final = "database or disk is full"
+SERVER_IS_FULL: Final = "53100"  # The code that PostgreSQL has for it.
 
 
 class StoreError(Exception):
@@ -72,6 +73,8 @@ def is_out_of_room(error: BaseException) -> bool:
 def _says_no_room(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in NO_ROOM
+    if getattr(error, "sqlstate", None) == SERVER_IS_FULL:
+        return True
     return isinstance(error, sqlcipher.OperationalError) and DISK_IS_FULL in str(error)
 
 

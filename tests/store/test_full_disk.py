@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from app.settings import Settings
 from app.store.backup import back_up
@@ -131,3 +132,16 @@ def test_spool_that_finds_no_room_gives_back_what_it_took_before_and_afterwards(
 def test_other_failures_are_not_taken_for_a_full_disk() -> None:
     assert not is_out_of_room(OSError(errno.EACCES, "Permission denied"))
     assert not is_out_of_room(ValueError("database or disk is full"))
+
+
+class ServerIsFullError(Exception):
+    """What a driver of PostgreSQL raises, as far as it matters."""
+
+    sqlstate = "53100"
+
+
+def test_full_disk_of_a_database_server_is_told_as_well() -> None:
+    error = DBAPIError("COMMIT", None, ServerIsFullError())
+    error.__cause__ = error.orig
+
+    assert is_out_of_room(error)

@@ -64,7 +64,8 @@ def prepare(client: PageClient) -> None:
 
 def crawl(client: PageClient, most: int) -> Iterator[Page]:
     """Open the pages that links lead to, beginning with the start page."""
-    waiting, seen = ["/"], set()
+    waiting: list[str] = ["/"]
+    seen: set[str] = set()
     while waiting and len(seen) < most:
         address = waiting.pop(0)
         if address in seen or any(each in address for each in SIGNS_OUT):
