@@ -25,6 +25,7 @@ from app.store.ids import AreaId, CaseId, InterviewId
 from app.store.indicator_settings import list_latest_settings
 from app.store.interviews import create_interview, find_interview, get_interview
 from app.store.log import Deed, note_act
+from app.store.paper_entries import find_paper_entry
 from app.store.records import (
     AnswerRecord,
     CaseRecord,
@@ -149,10 +150,12 @@ def load_screening(
     if coding is not None:
         sources = _narrow(sources)
         held = get_interview(session, coding.interview_id)
+    on_paper = find_paper_entry(session, held.id)
     interview = Interview(
         sheet=_load_sheet(session, key, record.id),
         settings=_load_settings(session, key, record.id),
-        day=held.started_at.date(),
+        # What was typed in later is judged by the laws of the day on which it was asked.
+        day=held.started_at.date() if on_paper is None else on_paper.asked_on,
     )
     way = follow_interview(sources, interview)
     return Screening(record, get_case(session, record.case_id), sources, interview, way, coding)

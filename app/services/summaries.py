@@ -1,7 +1,7 @@
 """What a summary says of an interview, and in which words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from typing import Final
 
@@ -19,6 +19,7 @@ from app.services.reviewed import find_reviewed
 from app.services.session import Session
 from app.services.workplace import Workplace
 from app.store.accounts import get_account
+from app.store.paper_entries import find_paper_entry
 
 LANGUAGE: Final = QuestionId("interview_language")
 INTERPRETER: Final = QuestionId("interpreter")
@@ -37,8 +38,12 @@ def summarise(
     session: Session, workplace: Workplace, screening: Screening, speech: Speech
 ) -> SummaryContent:
     """Give what page and PDF say of an interview as it stands."""
-    interviewer = build_actor(get_account(session, screening.record.started_by))
+    on_paper = find_paper_entry(session, screening.record.id)
+    asker = screening.record.started_by if on_paper is None else on_paper.asked_by
+    interviewer = build_actor(get_account(session, asker))
     case = _describe_case(workplace, screening, interviewer, speech)
+    if on_paper is not None:
+        case = replace(case, interviewed_on=(on_paper.asked_on,))
     reviewed = find_reviewed(session, workplace, screening.case)
     return build_summary(assess_screening(screening), case, reviewed)
 

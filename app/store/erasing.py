@@ -30,6 +30,7 @@ from app.store.tables import (
     Erasing,
     IndicatorSetting,
     Interview,
+    PaperEntry,
     PinnedModule,
     PinnedRuleSet,
     Referral,
@@ -75,7 +76,7 @@ def erase_case(session: Session, case_id: CaseId) -> None:
     with _deletion_allowed(session):
         _delete_records(session, interviews)
         session.execute(delete(SecondCoding).where(SecondCoding.interview_id.in_(interviews)))
-        for pins in (PinnedRuleSet, PinnedModule):
+        for pins in (PinnedRuleSet, PinnedModule, PaperEntry):
             session.execute(delete(pins).where(pins.interview_id.in_(interviews)))
         session.execute(delete(Interview).where(Interview.case_id == case_id))
         forget_openings(session, case_id)

@@ -40,6 +40,7 @@ from app.web.indicators.routes import indicators
 from app.web.interviews.routes import interviews
 from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_locale
 from app.web.metrics import register_metrics
+from app.web.paper.entry import paper_entry
 from app.web.paper.routes import paper
 from app.web.persons.routes import persons
 from app.web.policy import list_policies, register_gate
@@ -77,6 +78,7 @@ BLUEPRINTS: Final = (
     reports,
     printing,
     paper,
+    paper_entry,
     cases,
     rules,
     reassessing,

@@ -11,6 +11,7 @@ OWN_FILES = {
     "BUILD.md",
     "answers.js",
     "batches.js",
+    "entry.js",
     "passkeys.js",
     "questions.js",
     "threshold.js",

@@ -66,7 +66,8 @@ def begin() -> ResponseReturnValue:
     except UnfitModuleError:
         form.module.errors = (gettext("It has no questions in what you want to ask."),)
         return _render_start(form)
-    return redirect(url_for("interviews.resume", interview_id=start.interview))
+    following = "paper_entry.show" if request.form.get("go") == "paper" else "interviews.resume"
+    return redirect(url_for(following, interview_id=start.interview))
 
 
 @interviews.get("/<interview_id>")
