@@ -4,6 +4,7 @@ WeasyPrint finds system libraries when it is imported. Where they are missing th
 starts all the same, and says so where somebody asks for a PDF.
 """
 
+import gc
 import io
 import mimetypes
 import re
@@ -147,7 +148,7 @@ def write_pdf(html: str, *enclosed: Enclosure, look: Path = SUMMARY) -> bytes:
     """Give our own HTML as a PDF that is both PDF/UA-1 and PDF/A-3a. Raises PdfUnavailableError."""
     weasyprint = load_weasyprint()
     fetcher = _make_fetcher()
-    with _one_at_a_time:
+    with _one_at_a_time, _collecting_once():
         document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
         written = document.write_pdf(
             stylesheets=[_read_stylesheet(FRAME), _read_stylesheet(look)],
@@ -156,6 +157,21 @@ def write_pdf(html: str, *enclosed: Enclosure, look: Path = SUMMARY) -> bytes:
             finisher=_declare_accessible,
         )
     return bytes(written)
+
+
+@contextmanager
+def _collecting_once() -> Iterator[None]:
+    """Look for what can be thrown away once behind a document, and not again and again meanwhile.
+
+    Everything that is made for its pages is needed until they are written.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def find_problem() -> str | None:

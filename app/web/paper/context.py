@@ -157,23 +157,8 @@ def build_difference_page(
     was_sent: bool,
 ) -> DifferencePage:
     """Give what differs between two passes; once it was sent, each must be settled."""
-    questionnaire = screening.sources.questionnaire.item
-    numbers, first = _number(questionnaire), write_stored(screening)
-    lines = tuple(
-        DifferenceLine(
-            id=str(each.id),
-            number=numbers[each.id],
-            ask=each.ask,
-            boxes=_list_boxes(each),
-            first=first[each.id],
-            second=second.get(each.id, ""),
-            chosen=chosen.get(each.id, ""),
-            error=gettext("Choose what the paper says")
-            if was_sent and each.id not in chosen
-            else "",
-        )
-        for each in (difference.question for difference in differences)
-    )
+    named = [each.question for each in differences]
+    lines = tuple(_list_differences(screening, named, second, chosen, was_sent=was_sent))
     return DifferencePage(
         case_number=screening.case.number,
         lines=lines,
@@ -184,6 +169,29 @@ def build_difference_page(
         ),
         settle_address=url_for("paper_entry.settle_all", interview_id=screening.record.id),
     )
+
+
+def _list_differences(
+    screening: Screening,
+    questions: Iterable[Question],
+    second: Mapping[QuestionId, str],
+    chosen: Mapping[QuestionId, str],
+    *,
+    was_sent: bool,
+) -> Iterator[DifferenceLine]:
+    numbers, first = _number(screening.sources.questionnaire.item), write_stored(screening)
+    for each in questions:
+        is_missing = was_sent and each.id not in chosen
+        yield DifferenceLine(
+            id=str(each.id),
+            number=numbers[each.id],
+            ask=each.ask,
+            boxes=_list_boxes(each),
+            first=first[each.id],
+            second=second.get(each.id, ""),
+            chosen=chosen.get(each.id, ""),
+            error=gettext("Choose what the paper says") if is_missing else "",
+        )
 
 
 def list_settled(

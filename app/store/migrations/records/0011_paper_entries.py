@@ -5,8 +5,8 @@ from alembic import op
 
 from app.store.migrations.shapes import index, moment, number, parent, primary, uuid
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = depends_on = None
 
 TABLE = "paper_entries"
