@@ -1,14 +1,12 @@
 """The summary of a visit, from the interviews that were held at one place."""
 
-import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from app.cases.roles import Permission
 from app.conditions.truth import Truth
-from app.engine.result import FindingStatus
 from app.reports.imprint import Level
 from app.reports.site_visit import (
     Observation,
@@ -22,15 +20,12 @@ from app.services.actors import Actor
 from app.services.case_lists import find_result
 from app.services.interviews import Screening, find_screening
 from app.services.session import Session
+from app.services.visits import list_indicators, read_worker, view_visit
 from app.services.workplace import Workplace
 from app.store.ids import InterviewId
+from app.store.visits import CaseResult, VisitRecord, list_results_of_visit
 
 MOST_WORKERS: Final = 100
-_TRUTHS: Final = {
-    FindingStatus.YES: Truth.YES,
-    FindingStatus.NO: Truth.NO,
-    FindingStatus.OPEN: Truth.UNKNOWN,
-}
 
 
 class NobodyInterviewedError(Exception):
@@ -108,17 +103,42 @@ def _describe(
     )
 
 
+def gather_held_visit(
+    session: Session,
+    workplace: Workplace,
+    actor: Actor,
+    held: VisitRecord,
+    seen: str,
+    about_seen: str,
+) -> VisitReport | None:
+    """Give a visit that was begun as one, with all its workers, also those out of reach.
+
+    None where its site is out of reach. Raises NobodyInterviewedError.
+    """
+    view = view_visit(session, workplace, actor, held)
+    if view is None:
+        return None
+    within = {each.id for each in view.seen}
+    results = list_results_of_visit(session, held.id)
+    read = (read_worker(each, is_within_reach=each.case.id in within) for each in results)
+    workers = tuple(each for each in read if each is not None)
+    if not workers:
+        raise NobodyInterviewedError
+    words = (Observation(about_seen, seen),) if seen else ()
+    visit = replace(view.content.visit, observations=words)
+    return VisitReport(visit, list_indicators(workplace.library), workers, held.id)
+
+
 def _read_worker(session: Session, workplace: Workplace, screening: Screening) -> WorkerResult:
     """Give what was found when the interview was finished; without a result all is unknown."""
     record = find_result(session, workplace, screening.record)
-    frozen: dict[str, Any] = {} if record is None else json.loads(record.content)
-    findings = frozen["leading"][0]["findings"] if frozen else {}
-    presumption = FindingStatus(findings.get("presumption", FindingStatus.OPEN.value))
-    return WorkerResult(
+    content = None if record is None else record.content
+    found = read_worker(CaseResult(screening.case, content), is_within_reach=True)
+    return found or WorkerResult(
         case_number=screening.case.number,
-        presumption=_TRUTHS[presumption],
-        under_18=Truth(frozen.get("child", Truth.UNKNOWN.value)),
-        indicators={name: Truth(each) for name, each in frozen.get("indicators", {}).items()},
+        presumption=Truth.UNKNOWN,
+        under_18=Truth.UNKNOWN,
+        indicators={},
         is_within_reach=True,
     )
 

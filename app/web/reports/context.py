@@ -14,7 +14,7 @@ from app.store.finished import FinishedInterview
 from app.web.components import Choice, Field, FieldError
 from app.web.documents.context import LEVELS_OF, IssuedRow
 from app.web.locale import write_moment
-from app.web.reports.forms import ProgrammeForm, ReferralForm, VisitForm
+from app.web.reports.forms import HeldVisitForm, ProgrammeForm, ReferralForm, VisitForm
 
 MISSING: Final[Mapping[MissingConsent, LazyString]] = {
     MissingConsent.NOT_ASKED: lazy_gettext(
@@ -45,6 +45,18 @@ class VisitPage:
     texts: tuple[Field, ...]
     seen: Field
     interviews: Field
+    level: Field
+    issued: tuple[IssuedRow, ...]
+    errors: tuple[FieldError, ...]
+
+
+@dataclass(frozen=True)
+class HeldVisitPage:
+    """Where the summary of a visit is issued whose site and workers are known."""
+
+    back_address: str
+    site: str
+    seen: Field
     level: Field
     issued: tuple[IssuedRow, ...]
     errors: tuple[FieldError, ...]
@@ -100,6 +112,26 @@ def build_visit_page(
             error=said.get("interview", ""),
             choices=tuple(_offer(each, chosen) for each in found),
         ),
+        level=_level(Kind.SITE_VISIT, levels, form, said),
+        issued=issued,
+        errors=_list_errors(said),
+    )
+
+
+def build_held_visit_page(
+    address: str,
+    site: str,
+    form: HeldVisitForm,
+    levels: Sequence[Level],
+    issued: tuple[IssuedRow, ...],
+) -> HeldVisitPage:
+    """Give the page on which the summary of a known visit is issued."""
+    words = {name: said for name, said in _visit_words().items() if name in ("seen", "level")}
+    said = _list_said(form, words)
+    return HeldVisitPage(
+        back_address=address,
+        site=site,
+        seen=_text("seen", gettext("What you saw there (can stay empty)"), form, said),
         level=_level(Kind.SITE_VISIT, levels, form, said),
         issued=issued,
         errors=_list_errors(said),

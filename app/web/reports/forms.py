@@ -27,6 +27,13 @@ class VisitForm(FlaskForm):  # type: ignore[misc] # The library has no types.
     level = RadioField(choices=LEVEL_CODES, validators=[InputRequired()])
 
 
+class HeldVisitForm(FlaskForm):  # type: ignore[misc] # The library has no types.
+    """What was seen on a visit whose site and workers are known."""
+
+    seen = StringField(validators=[Length(max=LONGEST_WORDS)])
+    level = RadioField(choices=LEVEL_CODES, validators=[InputRequired()])
+
+
 class ReferralForm(FlaskForm):  # type: ignore[misc] # The library has no types.
     """To whom a case is referred, what for, and whether the result may be told."""
 

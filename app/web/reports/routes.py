@@ -1,5 +1,6 @@
 """Issue and take back summaries of visits, referral sheets and reports on a programme."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
@@ -22,9 +23,17 @@ from app.services.issuing import Wanted, issue_report, list_issued, withdraw_rep
 from app.services.programme_facts import KEPT, gather_programme
 from app.services.programme_reports import ProgrammeFacts, build_programme, name_programme
 from app.services.referral_sheets import MissingConsent, Passed, build_sheet, find_agreed
-from app.services.visit_reports import NobodyInterviewedError, Visited, gather_visit
+from app.services.visit_reports import (
+    NobodyInterviewedError,
+    Visited,
+    VisitReport,
+    gather_held_visit,
+    gather_visit,
+)
+from app.services.visits import find_open_visit
 from app.store.finished import Span
 from app.store.ids import InterviewId
+from app.store.issued import DocumentRecord, list_documents
 from app.web.documents.context import IssuedRow, build_verify_address, describe_issued
 from app.web.documents.sending import say_no_pdf, send_pdf
 from app.web.frame import get_speech
@@ -32,11 +41,12 @@ from app.web.interviews.forms import SendForm
 from app.web.interviews.loading import get_screening
 from app.web.policy import get_actor, requires
 from app.web.reports.context import (
+    build_held_visit_page,
     build_programme_page,
     build_referral_page,
     build_visit_page,
 )
-from app.web.reports.forms import ProgrammeForm, ReferralForm, VisitForm
+from app.web.reports.forms import HeldVisitForm, ProgrammeForm, ReferralForm, VisitForm
 from app.web.unit_of_work import get_session, get_workplace
 
 reports = Blueprint("reports", __name__)
@@ -79,6 +89,28 @@ def issue_visit() -> ResponseReturnValue:
     level, verify = Level(form.level.data), build_verify_address()
     wanted = Wanted(Kind.SITE_VISIT, report.subject, level, verify, report.build)
     return _issue(wanted, url_for("reports.visit"))
+
+
+@reports.get("/visits/<visit_id>/summary")
+@requires(Permission.READ_CASES, fresh=True)
+def held_visit(visit_id: str) -> ResponseReturnValue:
+    """Show what the summary of a visit may disclose, and what was issued of it."""
+    return _render_held_visit(_gather_held(visit_id, ""), visit_id, HeldVisitForm(formdata=None))
+
+
+@reports.post("/visits/<visit_id>/summary")
+@requires(Permission.READ_CASES, fresh=True)
+def issue_held_visit(visit_id: str) -> ResponseReturnValue:
+    """Issue the summary of a visit; small numbers are withheld where cases are out of reach."""
+    form = HeldVisitForm()
+    is_whole = form.validate_on_submit()
+    report = _gather_held(visit_id, form.seen.data or "")
+    if not is_whole:
+        page = _render_held_visit(report, visit_id, form)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
+    level, verify = Level(form.level.data), build_verify_address()
+    wanted = Wanted(Kind.SITE_VISIT, report.subject, level, verify, report.build)
+    return _issue(wanted, url_for("reports.held_visit", visit_id=visit_id))
 
 
 @reports.post("/visits/summary/<document>/withdraw")
@@ -195,6 +227,33 @@ def _render_visit(form: VisitForm) -> str:
     )
 
 
+def _gather_held(visit_id: str, seen: str) -> VisitReport:
+    """Give a visit within reach with its workers; 404 as long as nobody's interview is finished."""
+    session, actor, about = get_session(), get_actor(), gettext("What was seen")
+    found = find_open_visit(session, actor, visit_id)
+    if found is None:
+        abort(HTTPStatus.NOT_FOUND)
+    try:
+        report = gather_held_visit(session, get_workplace(), actor, found, seen, about)
+    except NobodyInterviewedError:
+        abort(HTTPStatus.NOT_FOUND)
+    if report is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return report
+
+
+def _render_held_visit(report: VisitReport, visit_id: str, form: HeldVisitForm) -> str:
+    issued = list_documents(get_session(), report.subject)
+    page = build_held_visit_page(
+        url_for("sites.visit", visit_id=visit_id),
+        report.visit.site,
+        form,
+        list_levels(get_actor(), Kind.SITE_VISIT),
+        _describe_rows(issued, "reports.take_visit_back"),
+    )
+    return render_template("documents/held_visit.html", page=page)
+
+
 def _render_referral(screening: Screening, form: ReferralForm) -> str:
     page = build_referral_page(
         url_for("documents.show", interview_id=screening.record.id),
@@ -215,6 +274,10 @@ def _render_programme(form: ProgrammeForm) -> str:
 
 
 def _list_rows(kind: Kind, endpoint: str) -> tuple[IssuedRow, ...]:
+    return _describe_rows(list_issued(get_session(), get_actor(), kind), endpoint)
+
+
+def _describe_rows(records: Iterable[DocumentRecord], endpoint: str) -> tuple[IssuedRow, ...]:
     session, actor = get_session(), get_actor()
     return tuple(
         describe_issued(
@@ -222,7 +285,7 @@ def _list_rows(kind: Kind, endpoint: str) -> tuple[IssuedRow, ...]:
             stand(session, each),
             url_for(endpoint, document=each.number) if may_withdraw(actor, each) else "",
         )
-        for each in list_issued(session, actor, kind)
+        for each in records
     )
 
 

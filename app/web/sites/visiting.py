@@ -40,7 +40,10 @@ class VisitFormPage:
 
 @dataclass(frozen=True)
 class VisitPage:
-    """A visit; `next_address` is empty for those who screen nobody."""
+    """A visit; `next_address` is empty for those who screen nobody.
+
+    `summary_address` is empty as long as nobody's interview is finished.
+    """
 
     site: str
     site_address: str
@@ -53,6 +56,7 @@ class VisitPage:
     cases: Table
     pages: Pages | None
     pattern: Pattern
+    summary_address: str
 
 
 def fill_visit_form(
@@ -139,6 +143,9 @@ def build_visit_page(
         cases=build_cases(view.seen, number),
         pages=turn_pages(len(view.seen), number, address),
         pattern=build_pattern(view),
+        summary_address=""
+        if view.content.workers == 0
+        else url_for("reports.held_visit", visit_id=visit.id),
     )
 
 

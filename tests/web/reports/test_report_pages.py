@@ -5,12 +5,14 @@ import json
 import re
 
 import pytest
+from flask import Flask
 from pypdf import PdfReader
 
 from app.reports.carried import read_carried
 from tests.web.conftest import SignIn
 from tests.web.page import Page
 from tests.web.page_client import PageClient
+from tests.web.sites.visiting import begin_a_visit
 from tests.web.walking import Finished, begin, finish, topic
 
 ISSUE = "Issue and download"
@@ -64,6 +66,26 @@ def test_a_visit_is_summed_up_from_interviews_and_names_nobody(
     again = inspector.send(inspector.get("/visits/summary"), f"Withdraw {number}")
     assert f"Document {number} is withdrawn" in again.text
     assert "It is: withdrawn." in anybody.get(f"/verify/{number}").text
+
+
+def test_a_visit_that_was_begun_as_one_is_summed_up_with_all_its_workers(
+    app: Flask, inspector: PageClient, sign_in: SignIn, anybody: PageClient
+) -> None:
+    address = f"/visits/{begin_a_visit(app)[1]}"
+    assert inspector.http.get(f"{address}/summary").status_code == 404
+    screened = inspector.send(inspector.get(address), "Screen the first worker")
+    done = finish(inspector, screened)
+    page = inspector.follow(inspector.get(address), "Summary of this visit, to give away")
+    refused = inspector.send(page, ISSUE)
+    assert "Choose how much the document may disclose" in refused.text
+
+    pdf = download(inspector, page, {"seen": "Bunks in a shed.", "level": "full"})
+
+    number = check_issued(anybody, pdf, "site_visit", "full")
+    for words in ("Visit to Farm", "Mill Road 4", "Bunks in a shed.", done.case):
+        assert words in read(pdf)
+    assert f"{number} Visit · Full" in " ".join(inspector.get(f"{address}/summary").text.split())
+    assert sign_in("southerner").http.get(f"{address}/summary").status_code == 404
 
 
 def test_what_is_missing_of_a_visit_is_said_and_nothing_is_issued(
