@@ -65,6 +65,7 @@ def choose_value(connection: Connection, column: Column[Any], number: int) -> An
     by_type = (
         (Boolean, True),
         (Integer, number),
+        (Date, MOMENT.date()),
         (DateTime, MOMENT),
         (Date, MOMENT.date()),
         (LargeBinary, bytes([number]) * 40),
