@@ -5,8 +5,8 @@ from alembic import op
 
 from app.store.migrations.shapes import index, moment, number, parent, primary, uuid
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = depends_on = None
 
 TABLE = "paper_entries"
