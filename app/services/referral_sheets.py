@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from app.cases.consents import ConsentKind
 from app.conditions.truth import Truth
 from app.conditions.values import Silence, Text
 from app.engine.result import FindingStatus
@@ -23,6 +24,8 @@ from app.services.session import Session
 from app.services.summaries import INTERPRETER, LANGUAGE
 from app.services.workplace import Workplace
 from app.store.answers import list_latest_answers
+from app.store.consents import list_consents
+from app.store.sealing import CaseKey
 
 SHARING: Final = QuestionId("consent_sharing")
 SHARED_WITH: Final = QuestionId("sharing_with")
@@ -76,6 +79,8 @@ def find_agreed(
     if named is None or not isinstance(named.value, Text):
         return MissingConsent.NOBODY_NAMED
     key = workplace.keys.get(screening.case.id)
+    if _took_back(session, key):
+        return MissingConsent.REFUSED
     latest = list_latest_answers(session, key, screening.record.id)
     said = next(each for each in latest if each.question_id == SHARING)
     words = named.value.text
@@ -110,6 +115,13 @@ def build_sheet(
         printed_on=workplace.clock.today(),
     )
     return build_referral(facts, level)
+
+
+def _took_back(session: Session, key: CaseKey) -> bool:
+    """Say whether the last word on sharing, of anybody who was asked since, is no."""
+    said = [each.said for each in list_consents(session, key)]
+    words = [each for each in said if each.kind is ConsentKind.SHARING]
+    return bool(words) and not words[-1].agrees
 
 
 def _list_needs(screening: Screening) -> tuple[str, ...]:
