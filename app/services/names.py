@@ -18,6 +18,8 @@ LAST_DIGITS: Final = 7
 SHORTEST_SOUND: Final = 2
 # How alike two words of one sound are held that are spelt differently.
 SAME_SOUND: Final = 0.9
+# How much a word counts that only one of two names has.
+WORD_LEFT_OUT: Final = 0.1
 
 
 def list_words(text: str) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ def list_search_words(names: Iterable[WrittenName], contact: Contact) -> frozens
 def compare_names(some: Iterable[WrittenName], others: Iterable[WrittenName]) -> float:
     """Say how alike the most alike of two persons' names are, from 0 to 1, in any order of words.
 
-    Words that only one of two names has count against them by half: people are called by a part of
+    Words that only one of two names has count a little against them: people are called by a part of
     their name.
     """
     known = [list_words(each.text) for each in others]
@@ -48,7 +50,7 @@ def compare_names(some: Iterable[WrittenName], others: Iterable[WrittenName]) ->
 def _compare_words(some: tuple[str, ...], others: tuple[str, ...]) -> float:
     fewer, more = sorted((some, others), key=len)
     best = [max(_compare_word(word, other) for other in more) for word in fewer]
-    left_over = (len(more) - len(fewer)) / 2
+    left_over = (len(more) - len(fewer)) * WORD_LEFT_OUT
     return sum(best) / (len(fewer) + left_over)
 
 

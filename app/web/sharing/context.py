@@ -23,6 +23,7 @@ from app.web.sharing.wording import (
     ANSWERS,
     KINDS,
     MISSING,
+    NO_DAY,
     RECIPIENT_KINDS,
     SHARES,
     WHO,
@@ -84,6 +85,7 @@ def build_say(
 ) -> SayPage:
     """Give the page on which it is written down what somebody said."""
     said_error = gettext("Choose yes or no.") if form.errors.get("said") else ""
+    day_error = str(NO_DAY) if form.errors.get("said_on") else ""
     asked_here = {each: KINDS[each] for each in ASKED_HERE}
     in_own_words = gettext("In the words that you used with the person.")
     purpose = form.purpose.data or ""
@@ -96,10 +98,12 @@ def build_say(
         purpose=Field("purpose", gettext("And what for?"), purpose, in_own_words),
         shares=_ask_shares(form),
         said=_ask_word(form, said_error),
-        said_on=Field("said_on", gettext("On which day?"), form.said_on.data or "", width=10),
+        said_on=Field(
+            "said_on", gettext("On which day?"), form.said_on.data or "", error=day_error, width=10
+        ),
         errors=tuple(
             FieldError(name, words)
-            for name, words in (("recipient", error), ("said", said_error))
+            for name, words in (("recipient", error), ("said", said_error), ("said_on", day_error))
             if words
         ),
     )

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.cases.consents import Consent
 from app.cases.referrals import may_follow
 from app.cases.roles import Permission
 from app.cases.workflow import CaseAction, IllegalMoveError, MissingNeedError
@@ -20,12 +21,13 @@ from app.store.cases import get_case
 from app.store.errors import CaseMovedError
 from app.store.ids import ConsentId, RecipientId, ReferralId, new_id
 from app.store.recipients import RecipientRecord, list_recipients
+from app.store.records import CaseRecord
 from app.web.components import Link
 from app.web.policy import get_actor, requires
 from app.web.sharing.context import build_consents, build_say, link_to
 from app.web.sharing.forms import ANSWERS, AnswerForm, ConsentForm, ReferForm, read_consent
 from app.web.sharing.referral_context import build_received, build_refer, build_referral_page
-from app.web.sharing.wording import ABOUT_WORDS
+from app.web.sharing.wording import ABOUT_WORDS, NO_DAY
 from app.web.unit_of_work import get_session, get_workplace
 
 sharing = Blueprint("sharing", __name__)
@@ -55,17 +57,12 @@ def say(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         said = read_consent(form, today.today())
         if said is None:
-            abort(HTTPStatus.BAD_REQUEST)
-        try:
-            consent_id = ConsentId(form.id.data)
-            say_consent(get_session(), get_workplace(), get_actor(), case, consent_id, said)
-        except PurposeMissingError:
-            error = gettext("Say to whom, and what for. A general yes is not enough.")
-        except IllegalMoveError:
-            error = gettext("Nothing can be added to this case as it stands.")
+            form.said_on.errors = [NO_DAY]
         else:
-            flash(gettext("Kept."), "done")
-            return redirect(url_for("sharing.consents", number=number))
+            error = _say(case, ConsentId(form.id.data), said)
+            if not error:
+                flash(gettext("Kept."), "done")
+                return redirect(url_for("sharing.consents", number=number))
     page = build_say(case, form, directory, error)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if page.errors else HTTPStatus.OK
     return render_template("sharing/say.html", page=page), status
@@ -117,6 +114,17 @@ def referral(referral_id: str) -> ResponseReturnValue:
     page = _build_referral(sent, error)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     return render_template("sharing/referral.html", page=page), status
+
+
+def _say(case: CaseRecord, consent_id: ConsentId, said: Consent) -> str:
+    """Keep what somebody said, or give the sentence that says why not."""
+    try:
+        say_consent(get_session(), get_workplace(), get_actor(), case, consent_id, said)
+    except PurposeMissingError:
+        return str(gettext("Say to whom, and what for. A general yes is not enough."))
+    except IllegalMoveError:
+        return str(gettext("Nothing can be added to this case as it stands."))
+    return ""
 
 
 def _build_referral(sent: Sent, error: str) -> object:

@@ -54,3 +54,6 @@ ANSWERS: Final[Mapping[str, LazyString]] = {
 }
 ABOUT_WORDS: Final = lazy_gettext("Note")
 """What the free words of a referral stand under."""
+NO_DAY: Final = lazy_gettext(
+    "Enter the day as year-month-day, such as 2026-03-05, not after today."
+)
