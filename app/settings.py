@@ -1,6 +1,7 @@
 """Settings: read from the environment once, complete and typed, or refused with every reason."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -51,6 +52,7 @@ class Settings:
     proxies: int = 0
     hosts: tuple[str, ...] = ()
     metrics: tuple[str, int] | None = None
+    clamd: str = ""
 
     @property
     def is_demonstration(self) -> bool:
@@ -133,6 +135,11 @@ VARIABLES = (
         everywhere="",
     ),
     Variable(
+        "THRESHOLD_CLAMD",
+        "where clamd listens, unix:/path or host:port, so that every file is scanned for viruses",
+        everywhere="",
+    ),
+    Variable(
         "THRESHOLD_PROXIES",
         "how many reverse proxies of your own stand in front: 1 behind one, 0 if people reach "
         "the server directly",
@@ -162,6 +169,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     _check_folders(values, problems)
     _check_proxies(values, problems)
     _check_metrics(values, problems)
+    _check_clamd(values, problems)
     if problems:
         raise SettingsError(tuple(problems))
     return Settings(
@@ -177,6 +185,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         proxies=int(values["THRESHOLD_PROXIES"]),
         hosts=tuple(values["THRESHOLD_HOSTS"].split()),
         metrics=_parse_metrics(values["THRESHOLD_METRICS"]),
+        clamd=values["THRESHOLD_CLAMD"],
     )
 
 
@@ -254,6 +263,13 @@ def _check_proxies(values: Mapping[str, str], problems: list[str]) -> None:
     """Take small numbers only: with one too many, people could invent where they come from."""
     if values.get("THRESHOLD_PROXIES", "0") not in tuple("0123"):
         problems.append("THRESHOLD_PROXIES must be 0, 1, 2 or 3.")
+
+
+def _check_clamd(values: Mapping[str, str], problems: list[str]) -> None:
+    """Refuse what is no address: files would be refused one by one, and nobody knew why."""
+    written = values.get("THRESHOLD_CLAMD", "")
+    if written and not re.fullmatch(r"unix:/.+|[^:/]+:\d{1,5}", written):
+        problems.append("THRESHOLD_CLAMD must be unix:/path/to/a/socket or host:port.")
 
 
 def _parse_database(written: str) -> DatabaseFile | DatabaseServer:

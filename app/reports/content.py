@@ -10,6 +10,7 @@ from datetime import date
 from app.assessment.explain import GivenAnswer, Grounds, IndicatorExplanation, SectionAnswers
 from app.conditions.truth import Truth
 from app.engine.result import FindingStatus
+from app.reports.evidence import EvidenceListed
 from app.reports.findings import Finding, Result
 from app.reports.origins import Origins
 from app.reports.reviewed import NOT_REVIEWED, Reviewed
@@ -121,6 +122,7 @@ class SummaryContent:
     origins: Origins
     sections: tuple[SectionAnswers, ...]
     reviewed: Reviewed = NOT_REVIEWED
+    evidence: tuple[EvidenceListed, ...] = ()
 
     @property
     def settled(self) -> str:

@@ -11,6 +11,7 @@ from app.assessment.explain import GivenAnswer, Grounds
 from app.assessment.model import Setting
 from app.conditions.values import Silence, Text
 from app.reports.content import CaseFacts, SummaryContent
+from app.reports.evidence import EvidenceListed
 from app.reports.imprint import Level
 from app.reports.origins import Origins
 from app.reports.reviewed import DecisionMade, OverrideSaid
@@ -21,7 +22,8 @@ Rule = Callable[[Any], Any]
 def disclose(content: SummaryContent, level: Level) -> SummaryContent:
     """Give what a level shows of a summary."""
     shown: SummaryContent = _rewrite(content, RULES[level])
-    return replace(shown, sections=()) if level is Level.SHAREABLE else shown
+    is_shareable = level is Level.SHAREABLE
+    return replace(shown, sections=(), evidence=()) if is_shareable else shown
 
 
 def _rewrite(value: Any, rules: Mapping[type, Rule]) -> Any:
@@ -52,6 +54,10 @@ def _without_reason(setting: Setting) -> Setting:
 
 def _without_words(said: DecisionMade | OverrideSaid) -> DecisionMade | OverrideSaid:
     return replace(said, reason="", by="")
+
+
+def _without_what_is_said(file: EvidenceListed) -> EvidenceListed:
+    return replace(file, said="")
 
 
 def _without_who_and_when(said: DecisionMade | OverrideSaid) -> DecisionMade | OverrideSaid:
@@ -88,6 +94,7 @@ _NO_WORDS: Final[Mapping[type, Rule]] = {
     Setting: _without_reason,
     DecisionMade: _without_words,
     OverrideSaid: _without_words,
+    EvidenceListed: _without_what_is_said,
     Text: lambda text: text,
 }
 RULES: Final[Mapping[Level, Mapping[type, Rule]]] = {

@@ -14,6 +14,7 @@ from app.reports.content import CaseFacts, SummaryContent
 from app.reports.summary import build_summary
 from app.reports.wording import Wording
 from app.services.actors import Actor, build_actor
+from app.services.evidence import list_for_summary
 from app.services.interviews import Screening, assess_screening
 from app.services.reviewed import find_reviewed
 from app.services.session import Session
@@ -45,7 +46,8 @@ def summarise(
     if on_paper is not None:
         case = replace(case, interviewed_on=(on_paper.asked_on,))
     reviewed = find_reviewed(session, workplace, screening.case)
-    return build_summary(assess_screening(screening), case, reviewed)
+    content = build_summary(assess_screening(screening), case, reviewed)
+    return replace(content, evidence=list_for_summary(session, workplace, screening))
 
 
 def word_screening(screening: Screening, speech: Speech) -> Wording:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.clock import Clock
+from app.evidence.scanning import Scanner
 from app.services.library import Library
 from app.store.database import Database
 from app.store.keys import KeyStore
@@ -16,3 +17,4 @@ class Workplace:
     records: Database
     keys: KeyStore
     clock: Clock
+    scanner: Scanner | None = None

@@ -28,6 +28,7 @@ from app.store.tables import (
     DatasetRecord,
     DatasetRecordCase,
     Erasing,
+    EvidenceFile,
     IndicatorSetting,
     Interview,
     PaperEntry,
@@ -37,7 +38,7 @@ from app.store.tables import (
     SecondCoding,
 )
 
-RECORDS_OF_INTERVIEWS = (Answer, IndicatorSetting, Assessment, AnswerComment)
+RECORDS_OF_INTERVIEWS = (Answer, IndicatorSetting, Assessment, AnswerComment, EvidenceFile)
 RECORDS_OF_PERSONS = (Referral, ConsentWord)
 RECORDS_OF_CASES = (CaseEvent,)
 

@@ -36,6 +36,7 @@ class Deed(Enum):
 
     BEGUN = "log.begun"
     READ = "read"
+    SEEN = "seen"
     LISTED = "listed"
     COUNTED = "counted"
     PRINTED = "printed"

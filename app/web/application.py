@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.clock import SYSTEM_CLOCK, Clock
+from app.evidence.scanning import Scanner
 from app.extensions import babel, csrf
 from app.services.library import load_library
 from app.services.printing import PrintQueue
@@ -31,6 +32,7 @@ from app.web.deeds import register_deeds
 from app.web.documents.routes import documents
 from app.web.drafts.routes import drafts
 from app.web.errors import register_error_pages
+from app.web.evidence.routes import evidence
 from app.web.frame import register_frame
 from app.web.glass.routes import glass
 from app.web.headers import A_YEAR, register_headers
@@ -93,6 +95,7 @@ BLUEPRINTS: Final = (
     glass,
     persons,
     sharing,
+    evidence,
 )
 
 # A page of answers is small; twenty long texts fit in.
@@ -120,7 +123,8 @@ def create_app(settings: Settings, clock: Clock = SYSTEM_CLOCK) -> Flask:
     finish_erasing(store, clock.now())
     app.extensions["threshold.store"] = store
     app.logger.setLevel(logging.INFO)
-    workplace = Workplace(library, store.records, store.keys, clock)
+    scanner = Scanner(settings.clamd) if settings.clamd else None
+    workplace = Workplace(library, store.records, store.keys, clock, scanner)
     app.extensions[QUEUE] = PrintQueue(workplace)
     _register_parts(app, settings, workplace)
     for blueprint in BLUEPRINTS:

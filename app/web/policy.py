@@ -15,6 +15,7 @@ from werkzeug.exceptions import Unauthorized
 from werkzeug.routing import Rule
 
 from app.cases.roles import Permission
+from app.evidence.model import LARGEST_FILE
 from app.services.actors import Actor, build_actor
 from app.services.glass import list_opened
 from app.services.signing_in import is_fresh, list_missing
@@ -29,6 +30,10 @@ from app.web.unit_of_work import get_session, get_workplace
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 _MARK: Final = "__threshold_policy__"
+
+
+# A file, and what stands around it; one that is a little too large gets a sentence of its own.
+LARGEST_FORM_WITH_FILE: Final = LARGEST_FILE + 2 * 1024 * 1024
 
 
 class Relation(Enum):
@@ -56,6 +61,7 @@ class Policy:
     permission: Permission | None = None
     fresh: bool = False
     sets_up: bool = False
+    takes_file: bool = False
     back: str = ""
     relations: frozenset[Relation] = frozenset()
 
@@ -80,6 +86,7 @@ RELATIONS: Final[Mapping[str, Relation]] = {
     "party_id": Relation.OF_THEIR_ORGANISATION,
     "visit_id": Relation.WITHIN_REACH,
     "glass_id": Relation.OF_THEIR_ORGANISATION,
+    "evidence_id": Relation.WITHIN_REACH,
     **dict.fromkeys(
         (
             "block_id",
@@ -112,13 +119,14 @@ class NotFreshError(Unauthorized):
 
 
 def requires(
-    permission: Permission, *, fresh: bool = False, back: str = ""
+    permission: Permission, *, fresh: bool = False, back: str = "", takes_file: bool = False
 ) -> Callable[[ViewT], ViewT]:
     """Open a route to the people who have a permission; `fresh` ones sign in again before.
 
-    `back` is the endpoint of the page that a fresh download is asked for on.
+    `back` is the endpoint of the page that a fresh download is asked for on. What is sent to a
+    route that takes a file may be as large as a file.
     """
-    return _mark(Policy(permission=permission, fresh=fresh, back=back))
+    return _mark(Policy(permission=permission, fresh=fresh, back=back, takes_file=takes_file))
 
 
 def signed_in(view: ViewT) -> ViewT:
@@ -228,6 +236,8 @@ def _guard() -> ResponseReturnValue | None:
         return _ask_to_sign_in()
     if policy.permission is not None and not get_actor().may(policy.permission):
         abort(HTTPStatus.FORBIDDEN)
+    if policy.takes_file:
+        request.max_content_length = LARGEST_FORM_WITH_FILE
     return _ask_to_set_up(policy) or _ask_to_sign_in_again(policy)
 
 

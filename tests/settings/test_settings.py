@@ -148,6 +148,7 @@ def test_every_variable_says_what_it_is_for() -> None:
         "THRESHOLD_RULES",
         "THRESHOLD_SWITCHED_ON",
         "THRESHOLD_LOG_ANCHORS",
+        "THRESHOLD_CLAMD",
         "THRESHOLD_PROXIES",
         "THRESHOLD_HOSTS",
         "THRESHOLD_METRICS",

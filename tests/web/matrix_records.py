@@ -33,6 +33,7 @@ from app.store.tables import DatasetRecordCase, Passkey, SignInSession
 from app.web.frame import get_speech
 from app.web.printing.routes import QUEUE
 from app.web.sign_in import get_desk
+from tests.web.evidence.keeping import keep_a_file
 from tests.web.installation import BEGIN
 from tests.web.matrix import MISSING
 from tests.web.page_client import PageClient
@@ -86,7 +87,7 @@ def make_records(app: Flask) -> dict[str, dict[str, str]]:
         "said": {"finished": document, MISSING: NO_DOCUMENT},
         "coding_id": {"to code": coded.coding, MISSING: NO_ID},
         "record_id": keep_records(app, finished, linked),
-        **add_visit(app) | refer_somebody(app, finish(client, begin(client))),
+        **add_beside(app, finished, linked) | refer_somebody(app, finish(client, begin(client))),
         **add_rows(app, finished),
     }
 
@@ -219,10 +220,17 @@ def add_passkey(session: Session, account: AccountId) -> Passkey:
     return passkey
 
 
-def add_visit(app: Flask) -> dict[str, dict[str, str]]:
-    """Let the inspector begin a visit to a site."""
+def add_beside(app: Flask, own: Finished, linked: Named) -> dict[str, dict[str, str]]:
+    """Let the inspector begin a visit, and keep files: one stays, one goes, one is of others."""
     site, visit = begin_a_visit(app)
-    return {
+    files = {
+        HERS: keep_a_file(app, own.interview),
+        "destroyed": keep_a_file(app, own.interview, is_destroyed=True),
+        LINKED: keep_a_file(app, linked.interview, "outreach"),
+        MISSING: NO_ID,
+    }
+    visits = {
         name: {HERS: each, MISSING: NO_ID}
         for name, each in (("party_id", site), ("visit_id", visit))
     }
+    return {**visits, "evidence_id": files}

@@ -64,6 +64,7 @@ RECORDS = {
     "batch_id",
     "coding_id",
     "document",
+    "evidence_id",
     "glass_id",
     "interview_id",
     "number",

@@ -5,6 +5,7 @@ from app.store.tables.base import Base, Moment
 from app.store.tables.cases import AnswerComment, Case, CaseEvent, Erasing
 from app.store.tables.dataset_records import DatasetEntry, DatasetRecord, DatasetRecordCase
 from app.store.tables.documents import IssuedDocument
+from app.store.tables.evidence import EvidenceFile
 from app.store.tables.glass import BrokenGlass
 from app.store.tables.interviews import (
     Answer,
@@ -52,6 +53,7 @@ __all__ = [
     "DatasetRecordCase",
     "ErasedCase",
     "Erasing",
+    "EvidenceFile",
     "IndicatorSetting",
     "Interview",
     "IssuedDocument",

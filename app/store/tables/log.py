@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.ids import AccountId
@@ -11,6 +11,8 @@ from app.store.tables.base import Base, Code, Fingerprint
 
 UNLOGGED: Final = "unlogged"
 """A table whose `info` has this key is not written about in the log; the value says why."""
+
+_IS_SEEN: Final = text("action = 'seen'")
 
 
 class LogEntry(Base):
@@ -20,7 +22,11 @@ class LogEntry(Base):
     """
 
     __tablename__ = "log_entries"
-    __table_args__ = ({"info": {UNLOGGED: "It is the log."}},)
+    __table_args__ = (
+        # Who saw a file is asked on its page; all else is read from the beginning to the end.
+        Index("ix_log_entries_seen", "subject", sqlite_where=_IS_SEEN, postgresql_where=_IS_SEEN),
+        {"info": {UNLOGGED: "It is the log."}},
+    )
 
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]

@@ -18,6 +18,7 @@ from app.services.sent_back import find_sent_back
 from app.store.records import CaseRecord
 from app.web.cases.answers import AnswersPage, build_answers_part
 from app.web.cases.context import build_case_page, build_find_page
+from app.web.evidence.part import list_evidence_of
 from app.web.policy import get_actor, requires
 from app.web.records.context import RecordsPart, build_records_part
 from app.web.reviewing.comments import CommentsPart, build_comments
@@ -66,6 +67,7 @@ def show(number: str) -> ResponseReturnValue:
         records=_find_records(history.case),
         involved=build_involved_part(history.case),
         person=build_person_part(history.case),
+        evidence=list_evidence_of(review),
     )
 
 

@@ -45,6 +45,7 @@ class SettingPage:
     reason: Field
     errors: tuple[FieldError, ...]
     back_address: str
+    evidence_address: str
 
 
 def build_overview(screening: Screening) -> OverviewPage:
@@ -97,16 +98,29 @@ def build_setting_page(
             error=errors.get("choice", ""),
             choices=_list_choices(chosen, is_set=setting is not None),
         ),
-        reason=Field(
-            "reason",
-            gettext("Why? What did you see, hear or read?"),
-            value=form.reason.data or "",
-            hint=gettext("Whoever reads the result sees this. Write no names."),
-            error=errors.get("reason", ""),
-        ),
+        reason=_ask_reason(form, errors.get("reason", "")),
         errors=tuple(FieldError(name, sentence) for name, sentence in errors.items()),
         back_address=url_for("indicators.overview", interview_id=screening.record.id),
+        evidence_address=_address_of_evidence(screening, result),
     )
+
+
+def _ask_reason(form: SettingForm, error: str) -> Field:
+    return Field(
+        "reason",
+        gettext("Why? What did you see, hear or read?"),
+        value=form.reason.data or "",
+        hint=gettext("Whoever reads the result sees this. Write no names."),
+        error=error,
+    )
+
+
+def _address_of_evidence(screening: Screening, result: IndicatorResult) -> str:
+    """Give where a file is added; a second coding takes in none."""
+    if screening.coding is not None:
+        return ""
+    name = result.indicator.id
+    return url_for("evidence.add", interview_id=screening.record.id, indicator=name)
 
 
 def word_state(result: IndicatorResult) -> str:

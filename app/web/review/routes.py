@@ -17,6 +17,7 @@ from app.services.finishing import (
     is_storage_settled,
 )
 from app.services.interviews import Screening
+from app.web.evidence.part import list_evidence_beside
 from app.web.interviews.forms import DiscardForm, SendForm
 from app.web.interviews.loading import find_comments, find_recorded_texts, get_screening
 from app.web.interviews.path import find_section_by_id
@@ -62,7 +63,8 @@ def show(interview_id: str) -> ResponseReturnValue:
         sheet = build_sheet_page(screening, find_recorded_texts(screening))
         return render_template("second_coding/sheet.html", page=sheet)
     comments = build_comments(screening, find_comments(screening))
-    return render_template("review/review.html", page=build_review(screening), comments=comments)
+    page, files = build_review(screening), list_evidence_beside(screening)
+    return render_template("review/review.html", page=page, comments=comments, evidence=files)
 
 
 @review.post("/finish")

@@ -1,0 +1,1 @@
+"""Files that support an indicator: what is taken in, copied without metadata, and scanned."""
