@@ -5,8 +5,8 @@ from alembic import op
 
 from app.store.migrations.shapes import code, index, moment, number, parent, primary, sealed, uuid
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = depends_on = None
 
 SEEN = "ix_log_entries_seen"
