@@ -18,6 +18,7 @@ from app.services.actors import Actor, NotAllowedError
 from app.services.blindness import may_open
 from app.services.case_events import Doing, keep_event
 from app.services.library import find_sources, pin_newest
+from app.services.organisations import list_unused
 from app.services.workplace import Workplace
 from app.store.answers import list_latest_answers
 from app.store.cases import create_case, get_case
@@ -86,7 +87,8 @@ def start_interview(
     """
     if not actor.may(Permission.SCREEN) or start.area not in {area.id for area in actor.areas}:
         raise NotAllowedError
-    record = _new_interview(workplace, actor, start)
+    unused = list_unused(session, actor.organisation)
+    record = _new_interview(workplace, actor, start, unused)
     move = apply_move(None, CaseAction.START)
     known = find_interview(session, start.interview)
     case = NewCase(
@@ -174,8 +176,11 @@ def read_answer_record(record: AnswerRecord) -> Answer | None:
     return Answer(QuestionId(record.question_id), record.response, basis)
 
 
-def _new_interview(workplace: Workplace, actor: Actor, start: Start) -> InterviewRecord:
-    pins = pin_newest(workplace.library, start.questionnaire, start.module, start.country)
+def _new_interview(
+    workplace: Workplace, actor: Actor, start: Start, unused: frozenset[str]
+) -> InterviewRecord:
+    asked, library = start.questionnaire, workplace.library
+    pins = pin_newest(library, asked, start.module, start.country, unused)
     return InterviewRecord(
         id=start.interview,
         case_id=start.case,

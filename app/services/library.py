@@ -69,13 +69,22 @@ def load_library(
     return Library(instruments, rules, indicators, rules_folder, switched_on)
 
 
-def pin_newest(library: Library, questionnaire: str, module: str | None, country: str) -> Pins:
+def pin_newest(
+    library: Library,
+    questionnaire: str,
+    module: str | None,
+    country: str,
+    unused: frozenset[str] = frozenset(),
+) -> Pins:
     """Give the newest versions for an interview.
 
-    Raises KeyError for what there is none of, and UnfitModuleError if the module adds to other
-    questionnaires only.
+    Raises KeyError for what is not there or `unused`, and UnfitModuleError if the module adds to
+    other questionnaires only. The leading rule sets are never left out.
     """
     instruments = library.instruments
+    names = (*LEADING, *(name for name in list_others(library) if name not in unused))
+    if questionnaire in unused:
+        raise KeyError(questionnaire)
     added = None if module is None else instruments.modules.newest(module)
     if added is not None and questionnaire not in added.item.extends:
         raise UnfitModuleError
@@ -83,9 +92,7 @@ def pin_newest(library: Library, questionnaire: str, module: str | None, country
         _pin(instruments.questionnaires.newest(questionnaire)),
         None if added is None else _pin(added),
         _pin(instruments.parameters.newest(country.lower())),
-        tuple(
-            _pin(library.rules.rule_sets.newest(name)) for name in (*LEADING, *list_others(library))
-        ),
+        tuple(_pin(library.rules.rule_sets.newest(name)) for name in names),
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.cases.roles import Role
+from app.cases.roles import Role, find_lonely
 from app.services.passwords import make_passphrase
 from app.services.resets import PASSPHRASE_LASTS
 from app.services.sign_in_desk import SignInDesk
@@ -24,6 +25,10 @@ from app.store.accounts import (
 from app.store.ids import AreaId, OrganisationId
 from app.store.sign_in import forget_factors
 from app.store.tables import Account
+
+STANDS_ALONE: Final = (
+    "Administrators and analysts have no other role: they would see what they must not."
+)
 
 
 class PersonRefusedError(Exception):
@@ -66,6 +71,8 @@ def invite(
     session: Session, desk: SignInDesk, new: NewPerson, hash_password: Callable[[str], str]
 ) -> Invitation:
     """Make an account with a passphrase to begin with, or raise PersonRefusedError."""
+    if find_lonely(new.roles) is not None:
+        raise PersonRefusedError(STANDS_ALONE)
     if find_account(session, new.email) is not None:
         raise PersonRefusedError(f"There is an account {new.email} already.")
     words, now = make_passphrase(), desk.clock.now()

@@ -1,5 +1,6 @@
 """Rows of organisations, areas and accounts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -74,6 +75,34 @@ def find_account(session: Session, email: str) -> Account | None:
 def list_accounts(session: Session) -> tuple[Account, ...]:
     """Give all accounts by their number."""
     return tuple(session.scalars(select(Account).order_by(Account.id)))
+
+
+def list_staff(
+    session: Session, organisation: OrganisationId, size: int, after: AccountId | None
+) -> tuple[Account, ...]:
+    """Give accounts of an organisation by their number, those behind a number if one is given."""
+    in_order = select(Account).where(Account.organisation_id == organisation).order_by(Account.id)
+    if after is not None:
+        in_order = in_order.where(Account.id > after)
+    return tuple(session.scalars(in_order.limit(size)))
+
+
+def find_colleague(
+    session: Session, organisation: OrganisationId, account_id: AccountId
+) -> Account | None:
+    """Give an account of an organisation; None if there is none, or elsewhere, alike."""
+    account = session.get(Account, account_id)
+    return account if account is not None and account.organisation_id == organisation else None
+
+
+def change_roles(
+    session: Session, account_id: AccountId, roles: Sequence[str], areas: Sequence[Area]
+) -> None:
+    """Give an account these roles and areas, and no others."""
+    account = get_account(session, account_id)
+    account.roles = _get_roles(session, tuple(roles))
+    account.areas = list(areas)
+    session.flush()
 
 
 def list_organisations(session: Session) -> tuple[Organisation, ...]:

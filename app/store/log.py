@@ -37,6 +37,8 @@ class Deed(Enum):
     BEGUN = "log.begun"
     READ = "read"
     SEEN = "seen"
+    ROLES_CHANGED = "roles_changed"
+    ORGANISATION_MADE = "organisation_made"
     LISTED = "listed"
     COUNTED = "counted"
     PRINTED = "printed"

@@ -25,6 +25,8 @@ from app.web.account.own import own
 from app.web.account.resets import resets
 from app.web.account.second_factors import second_factors
 from app.web.account.signing_in import account
+from app.web.administration.organisation import organisation
+from app.web.administration.people import people
 from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
 from app.web.compression import register_compression
@@ -96,6 +98,8 @@ BLUEPRINTS: Final = (
     persons,
     sharing,
     evidence,
+    people,
+    organisation,
 )
 
 # A page of answers is small; twenty long texts fit in.

@@ -36,6 +36,8 @@ PAGES: Final = (
     (Permission.REPORT_PROGRAMME, "reports.programme", lazy_gettext("Programme")),
     (None, "rules.index", lazy_gettext("How this is decided")),
     (Permission.PREVIEW_IMPACT, "drafts.show", lazy_gettext("Drafts of rules")),
+    (Permission.ADMINISTER, "people.index", lazy_gettext("People")),
+    (Permission.ADMINISTER, "organisation.show", lazy_gettext("Your organisation")),
     (Permission.RESET_SIGN_INS, "resets.show", lazy_gettext("Help with signing in")),
     (None, "own.show", lazy_gettext("Your sign-in")),
 )

@@ -116,11 +116,15 @@ class Visitor:
         self.sessions: Any = app.session_interface
         self.app, self.cookie = app, cookie
 
-    def ask(self, method: str, address: str) -> Cell:
+    def ask(self, method: str, address: str, form: Mapping[str, str] | None = None) -> Cell:
         headers = {"Cookie": f"threshold={self.cookie}"} if self.cookie else {}
-        response = self.http.open(address, method=method, headers=headers, buffered=True)
+        response = self.http.open(
+            address, method=method, headers=headers, data=form or None, buffered=True
+        )
         body = response.data.decode(errors="replace")  # An archive is no text.
-        return Cell(name_answer(response), hide_ids(f"{body} {self.read_notes(response)}"))
+        leads = sorted((name, said) for name, said in response.headers if name != "Set-Cookie")
+        told = hide_ids(f"{leads} {body} {self.read_notes(response)}")
+        return Cell(name_answer(response), told)
 
     def read_notes(self, response: TestResponse) -> object:
         """Give the sentences that the next page would show."""
@@ -172,18 +176,13 @@ def give_role(app: Flask, role: Role) -> None:
 
 def keep_nothing(app: Flask, patch: pytest.MonkeyPatch) -> None:
     """Let every request end as if it had never been, and draw neither pages nor PDFs."""
-    app.config["WTF_CSRF_ENABLED"] = False
-    patch.setattr(sqlalchemy.orm.Session, "commit", sqlalchemy.orm.Session.rollback)
-    patch.setattr(unit_of_work, "run_after_commit", lambda _: None)
+    keep_no_work(app, patch)
     # What was read would be logged in a unit of its own; what stands in the log is tried elsewhere.
     patch.setattr(Database, "log_apart", lambda *_: None)
     patch.setattr(flask.templating, "_render", name_page)
     patch.setattr(sign_in, "find", find_once)
     # Drafts are read anew for each who looks at them, which takes a second or two.
     patch.setattr(drafts, "load_library", cache(load_library))
-    # A batch lies in memory, where nothing takes back that it was deleted.
-    for name in ("cancel", "forget"):
-        patch.setattr(PrintQueue, name, lambda *_: None)
     for module, name in (
         (documents, "make_summary_pdf"),
         (results, "make_summary_pdf"),
@@ -191,6 +190,16 @@ def keep_nothing(app: Flask, patch: pytest.MonkeyPatch) -> None:
         (reports, "make_pdf"),
     ):
         patch.setattr(module, name, lambda *_: b"%PDF")
+
+
+def keep_no_work(app: Flask, patch: pytest.MonkeyPatch) -> None:
+    """Take forms without tokens, and let what they do end as if it had never been."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    patch.setattr(sqlalchemy.orm.Session, "commit", sqlalchemy.orm.Session.rollback)
+    patch.setattr(unit_of_work, "run_after_commit", lambda _: None)
+    # A batch lies in memory, where nothing takes back that it was deleted.
+    for name in ("cancel", "forget"):
+        patch.setattr(PrintQueue, name, lambda *_: None)
 
 
 KEPT: Final[dict[str, SignInSession]] = {}

@@ -202,6 +202,7 @@ def add_rows(app: Flask, finished: Finished) -> dict[str, dict[str, str]]:
         own = select(SignInSession.id).where(SignInSession.account_id == inspector.id)
         opened = session.scalars(own).first() or ""
         named = {"passkey_id": passkey.id, "session_id": opened, "reset_id": reset.id}
+        named["account_id"] = str(inspector.id)
     named.update(alone)
     return {name: {HERS: str(each), MISSING: NO_ID} for name, each in named.items()}
 

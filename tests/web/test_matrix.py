@@ -61,6 +61,7 @@ OPEN_TO = {"analyst": OPEN_TO_ANALYSTS, "other team": OPEN_ELSEWHERE}
 # Whoever holds a document may ask whether it was issued.
 TELLS_ALL = ("documents.verify",)
 RECORDS = {
+    "account_id",
     "batch_id",
     "coding_id",
     "document",

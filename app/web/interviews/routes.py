@@ -14,6 +14,7 @@ from app.instruments.questions import map_questions
 from app.services.answers import record_answer, record_page
 from app.services.interviews import Screening, Start, start_interview
 from app.services.library import UnfitModuleError
+from app.services.organisations import list_unused
 from app.store.errors import ConflictError
 from app.store.ids import AnswerId, AreaId, CaseId, InterviewId
 from app.web.interviews.context import (
@@ -50,7 +51,9 @@ interviews = Blueprint("interviews", __name__, url_prefix="/interviews")
 @requires(Permission.SCREEN)
 def begin() -> ResponseReturnValue:
     """Choose what to ask, and start."""
-    form = fill_start_form(StartForm(), get_actor(), get_workplace().library.instruments)
+    unused = list_unused(get_session(), get_actor().organisation)
+    instruments = get_workplace().library.instruments
+    form = fill_start_form(StartForm(), get_actor(), instruments, unused)
     if not form.validate_on_submit():
         return _render_start(form)
     start = Start(

@@ -28,17 +28,24 @@ class StartPage:
     errors: tuple[FieldError, ...]
 
 
-def fill_start_form(form: StartForm, actor: Actor, instruments: Instruments) -> StartForm:
+def fill_start_form(
+    form: StartForm, actor: Actor, instruments: Instruments, unused: frozenset[str]
+) -> StartForm:
     """Give the form its choices, and what is usual for this person."""
-    fill_start_choices(form, actor, instruments)
+    fill_start_choices(form, actor, instruments, unused)
     if not form.is_submitted():
         form.case.data, form.interview.data = new_id(), new_id()
     return form
 
 
-def fill_start_choices(form: FlaskForm, actor: Actor, instruments: Instruments) -> None:
-    """Give what is asked, where and of whose area its choices, and what is usual."""
-    questionnaires = _list_newest(instruments)
+def fill_start_choices(
+    form: FlaskForm, actor: Actor, instruments: Instruments, unused: frozenset[str]
+) -> None:
+    """Give what is asked, where and of whose area its choices, and what is usual.
+
+    What an organisation leaves unused is not among them.
+    """
+    questionnaires = [each for each in _list_newest(instruments) if each[0] not in unused]
     form.questionnaire.choices = {code: title for code, title, _ in questionnaires}
     form.module.choices = {"": gettext("Any other work"), **_list_modules(instruments)}
     form.country.choices = _list_countries(instruments)

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from app.instruments.catalogue import Instruments
 from app.services.actors import Actor
+from app.services.organisations import list_unused
 from app.services.parties import list_employers
 from app.services.session import Session
 from app.services.visits import NewVisit, SiteView
@@ -63,7 +64,8 @@ def fill_visit_form(
     form: VisitForm, actor: Actor, instruments: Instruments, site: PartyRecord
 ) -> VisitForm:
     """Give the form its choices, and what is usual at the site."""
-    fill_start_choices(form, actor, instruments)
+    unused = list_unused(get_session(), actor.organisation)
+    fill_start_choices(form, actor, instruments, unused)
     employers = list_employers(get_session(), actor)
     form.employer.choices = {
         "": gettext("Not known yet"),

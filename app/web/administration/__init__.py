@@ -1,0 +1,1 @@
+"""People and the work of an organisation, as its administrators arrange them."""
