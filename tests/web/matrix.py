@@ -144,7 +144,7 @@ def hide_ids(text: str) -> str:
     """Take out what differs between two answers that say the same."""
     without_tokens = re.sub(r'(csrf_token" value|data-csrf)="[^"]*"', "", text)
     return re.sub(
-        r"[0-9a-f]{8}-[0-9a-f-]{27}|T-\d{4}-\d{4}-\d{4}|D-\d{4}(-[0-9A-Z]{4}){3}",
+        r"(?<=/people/)\d+|[0-9a-f]{8}-[0-9a-f-]{27}|T-\d{4}-\d{4}-\d{4}|D-\d{4}(-[0-9A-Z]{4}){3}",
         "",
         without_tokens,
     )
@@ -181,8 +181,6 @@ def keep_nothing(app: Flask, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Database, "log_apart", lambda *_: None)
     patch.setattr(flask.templating, "_render", name_page)
     patch.setattr(sign_in, "find", find_once)
-    # Drafts are read anew for each who looks at them, which takes a second or two.
-    patch.setattr(drafts, "load_library", cache(load_library))
     for module, name in (
         (documents, "make_summary_pdf"),
         (results, "make_summary_pdf"),
@@ -197,6 +195,8 @@ def keep_no_work(app: Flask, patch: pytest.MonkeyPatch) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     patch.setattr(sqlalchemy.orm.Session, "commit", sqlalchemy.orm.Session.rollback)
     patch.setattr(unit_of_work, "run_after_commit", lambda _: None)
+    # Drafts are read anew for each who looks at them, which takes a second or two.
+    patch.setattr(drafts, "load_library", cache(load_library))
     # A batch lies in memory, where nothing takes back that it was deleted.
     for name in ("cancel", "forget"):
         patch.setattr(PrintQueue, name, lambda *_: None)

@@ -44,6 +44,7 @@ from tests.web.sites.visiting import begin_a_visit
 from tests.web.walking import Finished, begin, finish, read_case_number, read_interview_id
 
 NO_ID = "11111111-1111-4111-8111-111111111111"
+NO_ACCOUNT = "999999999"
 NO_CASE = "T-2026-0000-0000"
 NO_DOCUMENT = "D-2026-0000-0000-0000"
 HERS = "the inspector's"
@@ -204,7 +205,8 @@ def add_rows(app: Flask, finished: Finished) -> dict[str, dict[str, str]]:
         named = {"passkey_id": passkey.id, "session_id": opened, "reset_id": reset.id}
         named["account_id"] = str(inspector.id)
     named.update(alone)
-    return {name: {HERS: str(each), MISSING: NO_ID} for name, each in named.items()}
+    none = {"account_id": NO_ACCOUNT}
+    return {name: {HERS: str(each), MISSING: none.get(name, NO_ID)} for name, each in named.items()}
 
 
 def add_passkey(session: Session, account: AccountId) -> Passkey:

@@ -28,6 +28,7 @@ class Case(Base):
         Index(None, "organisation_id", "area_id", "created_at", "id"),
         # What waits, and what is decided, is read by state.
         Index(None, "organisation_id", "state", "created_at", "id"),
+        Index(None, "organisation_id", "area_id", "state", "created_at", "id"),
     )
 
     id: Mapped[CaseId] = mapped_column(primary_key=True)

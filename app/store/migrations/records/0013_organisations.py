@@ -1,12 +1,14 @@
-"""Make the tables of what organisations chose for their work."""
+"""Make the tables of what organisations chose for their work, and an index for work lists."""
 
 from alembic import op
 
 from app.store.migrations.shapes import code, index, moment, number, parent, primary
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = depends_on = None
+
+OF_WORK_LISTS = ("organisation_id", "area_id", "state", "created_at", "id")
 
 
 def upgrade() -> None:
@@ -34,8 +36,10 @@ def upgrade() -> None:
         parent("retention_periods", "set_by", "accounts"),
     )
     index("retention_periods", "set_by")
+    index("cases", *OF_WORK_LISTS)
 
 
 def downgrade() -> None:
+    op.drop_index(f"ix_cases_{'_'.join(OF_WORK_LISTS)}", "cases")
     op.drop_table("retention_periods")
     op.drop_table("switched_off")
