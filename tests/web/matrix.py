@@ -3,8 +3,7 @@
 Requests are real, but for four things: forms go without their tokens (others hold those), no
 work is kept (so that one request does not change what the next one finds), what stands for a PDF is
 a few bytes (making one takes seconds, and who may have it is decided before), and pages are not
-drawn: which page it would be is what counts. That no page tells too much is tried with all of
-them drawn, in test_canaries.py.
+drawn: which page it would be is what counts.
 """
 
 import re
