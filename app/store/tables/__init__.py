@@ -17,8 +17,8 @@ from app.store.tables.interviews import (
 )
 from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
 from app.store.tables.log import UNLOGGED, LogEntry, LogHead
-from app.store.tables.paper import PaperEntry
 from app.store.tables.organisations import RetentionPeriod, SwitchedOff
+from app.store.tables.paper import PaperEntry
 from app.store.tables.parties import CaseParty, Party, Visit, VisitCase
 from app.store.tables.persons import Person, PersonLink, PersonToken
 from app.store.tables.second_codings import SecondCoding

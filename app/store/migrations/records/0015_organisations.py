@@ -4,8 +4,8 @@ from alembic import op
 
 from app.store.migrations.shapes import code, index, moment, number, parent, primary
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 branch_labels = depends_on = None
 
 OF_WORK_LISTS = ("organisation_id", "area_id", "state", "created_at", "id")
