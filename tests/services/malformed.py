@@ -26,7 +26,7 @@ def mutate(original: bytes, chance: random.Random) -> bytes:
             case 0:
                 data[at] = chance.randrange(256)
             case 1:
-                del data[at : at + length]
+                del data[max(1, at) : at + length]
             case 2:
                 data[at:at] = data[at : at + length] * chance.randint(1, 50)
             case 3:
