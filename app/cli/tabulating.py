@@ -8,8 +8,10 @@ import click
 
 from app.cli.ending import stop
 from app.cli.opening import Opened, cancel_cleanly, open_datasets
+from app.clock import SYSTEM_CLOCK
 from app.datasets.yearly.workbook import write_tables
 from app.services.yearly import CountryUnclearError, find_country, tabulate
+from app.services.yearly_publications import Publisher, open_published, publish
 
 
 def run_tables(year: int, workbook: Path, country: str | None, *, public: bool) -> None:
@@ -21,16 +23,19 @@ def run_tables(year: int, workbook: Path, country: str | None, *, public: bool) 
 
 
 def _write(opened: Opened, year: int, workbook: Path, country: str | None, *, public: bool) -> None:
-    with opened.store.records.reading() as session:
-        try:
-            own = country or find_country(session)
-        except CountryUnclearError as error:
-            raise click.UsageError(f"{error} Add --country.") from error
-        found = tabulate(session, opened.datasets, year, own, openly=public)
     folder = Path(mkdtemp(prefix=f".{workbook.stem}-", dir=workbook.parent))
     try:
-        populations = {each.id: each for each in found.tables.populations}
-        write_tables(folder / workbook.name, found.sheets, populations)
+        # What leaves is kept together with the file or not at all.
+        with opened.store.records.writing() as session:
+            try:
+                own = country or find_country(session)
+            except CountryUnclearError as error:
+                raise click.UsageError(f"{error} Add --country.") from error
+            counted = tabulate(session, opened.datasets, year, own, openly=public)
+            publisher = Publisher(None, SYSTEM_CLOCK)
+            published = publish(session, opened.datasets, counted, year, publisher)
+            found = open_published(opened.datasets, published)
+            write_tables(folder / workbook.name, found.sheets, found.populations)
         (folder / workbook.name).rename(workbook)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -22,10 +22,21 @@ class ProgrammeFigure:
 
 
 @dataclass(frozen=True)
+class EnteredFigure:
+    """A figure that somebody entered, where it comes from and of which day that is."""
+
+    part: str
+    value: str
+    source: str
+    source_day: str
+
+
+@dataclass(frozen=True)
 class ProgrammeIndicator:
     """What is counted, of what, how that definition was established, and the figures.
 
-    Without figures it can't be computed from what is kept.
+    Without figures it can't be computed from what is kept; then it may be entered. A target is
+    what somebody set for the period.
     """
 
     id: str
@@ -37,6 +48,8 @@ class ProgrammeIndicator:
     provenance: Provenance
     note: str
     figures: tuple[ProgrammeFigure, ...]
+    target: str = ""
+    entered: tuple[EnteredFigure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,26 +7,22 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.cases.roles import Permission
-from app.cases.workflow import CaseState
 from app.conditions.values import Silence
 from app.datasets.entry import Progress, list_progress
 from app.datasets.held import Holding, Origin
 from app.datasets.model import Dataset
 from app.datasets.records import Value
 from app.instruments.catalogue import Published
-from app.services.actors import Actor, NotAllowedError
+from app.services.actors import Actor
 from app.services.blindness import may_open
 from app.services.dataset_records import (
     SUSPECTS,
     VICTIMS,
     Keeper,
-    enter,
     keep,
     load_kept,
-    name_organisation,
 )
 from app.services.prefilling import prefill_victim
-from app.services.record_codes import draw_code
 from app.services.workplace import Workplace
 from app.store.cases import Reach, get_case
 from app.store.dataset_records import (
@@ -86,28 +82,6 @@ def open_victim_record(
     keeper = _keeper(workplace, actor)
     fields = prefill_victim(session, workplace, keeper, case_id, found, prefill)
     return keep(session, keeper, found, fields, cases=[case_id])
-
-
-def add_suspect(
-    session: Session, workplace: Workplace, actor: Actor, case: CaseRecord
-) -> DatasetRecordId:
-    """Begin a record of somebody responsible. Raises NotAllowedError for who may not.
-
-    Of a case that was destroyed nothing is known any more, so nobody may.
-    """
-    is_gone = case.state == CaseState.DESTROYED.value
-    if is_gone or not may_open(session, actor, case, Permission.COMPLETE_SUSPECTS, None):
-        raise NotAllowedError
-    found = load_kept(workplace.library.indicators_folder).datasets.newest(SUSPECTS)
-    keeper = _keeper(workplace, actor)
-    values: dict[str, Value | Silence] = {
-        "record_id": draw_code("S"),
-        "suspect_code": draw_code("T"),
-        "registered_on": workplace.clock.today(),
-        "registering_organisation": name_organisation(actor.organisation),
-    }
-    fields = enter(Holding(found.item), values, Origin.CASE)
-    return keep(session, keeper, found, fields, cases=[case.id])
 
 
 def find_held(

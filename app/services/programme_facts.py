@@ -5,12 +5,23 @@ Only what is kept is here: figures that need anything else are said to be not ke
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from app.cases.roles import Role
 from app.cases.workflow import CaseEventKind, CaseState
-from app.datasets.performance.model import Case, Decision, Officer, Programme, Screening
+from app.datasets.catalogue import Datasets
+from app.datasets.performance.model import (
+    Case,
+    Decision,
+    Interview,
+    Officer,
+    Programme,
+    Referral,
+    Screening,
+)
 from app.datasets.performance.people import IDENTIFIED, PRESUMED, REFUSED
+from app.services.programme_records import gather_records
 from app.services.session import Session
 from app.store.accounts import list_accounts
 from app.store.assessments import list_newest_results
@@ -19,8 +30,14 @@ from app.store.ids import InterviewId, OrganisationId
 from app.store.tables import Account
 from app.store.work_done import list_case_deeds, list_held_interviews, list_opened_cases
 
-# Screened, presumed, decided, and the cases; the rest needs services, proceedings or requests.
-KEPT: Final = frozenset({"K01", "K03", "K05", "K06", "K11", "K12", "K13", "K14", "K15", "K21"})
+# Screened, presumed, referred, decided, the cases, and what their records say. The rest needs what
+# is kept nowhere, such as arrivals, guardians by day, training or requests: people enter it.
+KEPT: Final = frozenset(
+    {
+        *("K01", "K03", "K05", "K06", "K07", "K08", "K11", "K12", "K13", "K14", "K15", "K19"),
+        *("K20", "K21", "K25", "K26", "K27", "K28", "K29", "K30", "K31", "K32", "K33", "K34"),
+    }
+)
 OUTCOMES: Final = {
     CaseEventKind.CONFIRMED.value: IDENTIFIED,
     CaseEventKind.NOT_CONFIRMED.value: REFUSED,
@@ -31,12 +48,22 @@ NOT_PRESUMED: Final = "not_presumed"
 _FIELD: Final = frozenset({Role.INSPECTOR.value, Role.OUTREACH.value, Role.SUPERVISOR.value})
 
 
-def gather_programme(session: Session, organisation: OrganisationId) -> Programme:
+def gather_programme(
+    session: Session, organisation: OrganisationId, datasets: Datasets
+) -> Programme:
     """Give the work of an organisation; each case is about one person."""
     reach = Reach(organisation)
-    return Programme(
+    known = gather_records(session, datasets, organisation)
+    interviews = list_held_interviews(session, reach)
+    return replace(
+        known,
         screenings=tuple(_list_screenings(session, reach)),
-        decisions=tuple(_list_decisions(session, reach)),
+        referrals=tuple(
+            Referral(each.case_id, each.at, None)
+            for each in list_case_deeds(session, reach, [CaseEventKind.REFERRED.value])
+        ),
+        interviews=tuple(Interview(each.case_id, each.started_at.date()) for each in interviews),
+        decisions=(*_list_decisions(session, reach), *known.decisions),
         cases=tuple(_list_cases(session, reach)),
         officers=tuple(
             Officer(str(each.id), each.active, None)

@@ -7,23 +7,37 @@ from datetime import date
 from decimal import Decimal
 
 from app.datasets.performance.compute import FIGURES, compute
-from app.datasets.performance.model import Figure, Indicator, Performance, Period, Programme
+from app.datasets.performance.gate import WHOLE, find_hidden
+from app.datasets.performance.model import (
+    EnteredIndicator,
+    Figure,
+    Indicator,
+    Performance,
+    Period,
+    Programme,
+)
 from app.reports.imprint import Level
 from app.reports.programme import (
+    EnteredFigure,
     ProgrammeContent,
     ProgrammeFigure,
     ProgrammeIndicator,
     disclose_programme,
 )
+from app.store.publications import FIGURE, TARGET, RecordedEntry
 
 
 @dataclass(frozen=True)
 class ProgrammeFacts:
-    """Whose programme it is, the days that are reported on, and when it is printed."""
+    """Whose programme it is, the days that are reported on, and when it is printed.
+
+    `entries` are the figures and targets that people entered for these days.
+    """
 
     organisation: str
     period: Period
     printed_on: date
+    entries: tuple[RecordedEntry, ...] = ()
 
 
 def build_programme(
@@ -38,13 +52,19 @@ def build_programme(
     Those that are not `kept` have no figures: nought would be wrong.
     """
     figures = [each for each in compute(programme, facts.period) if each.indicator in kept]
+    # Of few people nothing is shown that could be worked out from what stands beside it.
+    hidden = find_hidden({WHOLE: figures}) if level is not Level.FULL else frozenset()
+    entered = Entries(facts.entries)
     content = ProgrammeContent(
         organisation=facts.organisation,
         title=declared.title,
         source=declared.source,
         first=facts.period.first,
         last=facts.period.last,
-        indicators=tuple(_build(each, figures) for each in declared.indicators),
+        indicators=(
+            *(_build(each, figures, hidden, entered) for each in declared.indicators),
+            *(_build_entered(each, entered) for each in declared.entered),
+        ),
         withholds=False,
         printed_on=facts.printed_on,
     )
@@ -56,7 +76,32 @@ def name_programme(organisation: str, period: Period) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"programme {organisation} {period}"))
 
 
-def _build(indicator: Indicator, figures: Iterable[Figure]) -> ProgrammeIndicator:
+class Entries:
+    """What people entered for a period, by indicator."""
+
+    def __init__(self, entries: Iterable[RecordedEntry]) -> None:
+        self._entries = [each.entry for each in entries]
+
+    def list_figures(self, indicator: str) -> tuple[EnteredFigure, ...]:
+        """Give the figures of an indicator, each with its source and its day."""
+        return tuple(
+            EnteredFigure(each.part, each.value, each.source, each.source_day)
+            for each in self._entries
+            if (each.kind, each.indicator) == (FIGURE, indicator)
+        )
+
+    def find_target(self, indicator: str) -> str:
+        """Give the target of an indicator; nothing where there is none."""
+        found = (e.value for e in self._entries if (e.kind, e.indicator) == (TARGET, indicator))
+        return next(found, "")
+
+
+def _build(
+    indicator: Indicator,
+    figures: Iterable[Figure],
+    hidden: Collection[tuple[str, str, str]],
+    entered: Entries,
+) -> ProgrammeIndicator:
     return ProgrammeIndicator(
         id=indicator.id,
         name=indicator.name,
@@ -66,10 +111,34 @@ def _build(indicator: Indicator, figures: Iterable[Figure]) -> ProgrammeIndicato
         denominator=indicator.denominator or "",
         provenance=indicator.provenance,
         note=indicator.note or "",
-        figures=tuple(_write(each) for each in figures if each.indicator == indicator.id),
+        figures=tuple(
+            _write(each, is_withheld=(WHOLE, each.indicator, each.part) in hidden)
+            for each in figures
+            if each.indicator == indicator.id
+        ),
+        target=entered.find_target(indicator.id),
+        entered=entered.list_figures(indicator.id),
     )
 
 
-def _write(figure: Figure) -> ProgrammeFigure:
+def _build_entered(indicator: EnteredIndicator, entered: Entries) -> ProgrammeIndicator:
+    return ProgrammeIndicator(
+        id=indicator.id,
+        name=indicator.name,
+        pillar=indicator.pillar,
+        unit="",
+        numerator=indicator.target,
+        denominator="",
+        provenance=indicator.provenance,
+        note=indicator.note or "",
+        figures=(),
+        target=entered.find_target(indicator.id),
+        entered=entered.list_figures(indicator.id),
+    )
+
+
+def _write(figure: Figure, *, is_withheld: bool) -> ProgrammeFigure:
+    if is_withheld:
+        return ProgrammeFigure(figure.part, None, None, None, is_withheld=True)
     value = None if figure.value is None else Decimal(f"{figure.value:.1f}")
     return ProgrammeFigure(figure.part, value, figure.numerator, figure.denominator)

@@ -10,6 +10,7 @@ from app.cases.roles import Role
 from app.services.actors import Actor, build_actor
 from app.services.sample_codings import SamplePeople, lead_codings
 from app.services.sample_directory import fill_directory
+from app.services.sample_records import keep_sample_records
 from app.services.sample_screenings import BY_INSPECTOR, BY_OUTREACH, lead_screenings
 from app.services.sample_visits import tell_of_visit
 from app.services.workplace import Workplace
@@ -107,6 +108,7 @@ def load_sample(
     _give_second_factors(session, key)
     _lead_interviews(session, workplace)
     lead_codings(session, workplace, _find_people_of_codings(session))
+    _keep_records(session, workplace)
     return sign_ins
 
 
@@ -119,6 +121,11 @@ def _lead_interviews(session: Session, workplace: Workplace) -> None:
     lead_screenings(session, workplace, helper, BY_OUTREACH)
     administrator = _find_actor(session, Role.ADMINISTRATOR)
     fill_directory(session, workplace, administrator, helper.organisation, COUNTRY)
+
+
+def _keep_records(session: Session, workplace: Workplace) -> None:
+    analyst, supervisor = (_find_actor(session, each) for each in (Role.ANALYST, Role.SUPERVISOR))
+    keep_sample_records(session, workplace, analyst, supervisor, COUNTRY)
 
 
 def _find_people_of_codings(session: Session) -> SamplePeople:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.datasets.catalogue import Datasets
 from app.datasets.yearly.count import Cell, choose_records
+from app.datasets.yearly.given import read_given
 from app.datasets.yearly.model import YearlyTables
 from app.datasets.yearly.publish import (
     OPEN_THRESHOLD,
@@ -24,8 +25,12 @@ from app.store.cases import Reach
 from app.store.dataset_records import stream_records
 from app.store.ids import DatasetRecordId
 from app.store.log import Deed, note_act
+from app.store.publications import find_publications_state, list_publications
 
 TABLES: Final = "yearly"
+# What official and open publication are called where they are kept.
+OFFICIAL: Final = "official"
+PUBLIC: Final = "public"
 _YEARS: Final[Kept[tuple[int, ...]]] = Kept()
 
 
@@ -63,11 +68,13 @@ def tabulate(
 ) -> Tabulation:
     """Give every table of a year, counted once for as long as no record changes.
 
-    What is published `openly` hides every count below 11.
+    What is published `openly` hides every count below 11. What was published of the year before
+    binds: whoever compares finds nothing that is hidden.
     """
     for name in (VICTIMS, SUSPECTS):
         note_act(session, Deed.READ, name)
-    question = (_name_declarations(datasets), year, own, openly)
+    published = find_publications_state(session)
+    question = (_name_declarations(datasets), published, year, own, openly)
     return _TABULATIONS.find(
         session, question, lambda: _tabulate(session, datasets, year, own, openly=openly)
     )
@@ -79,7 +86,13 @@ def _tabulate(
     tables = datasets.tables.newest(TABLES).item
     records = {name: list_records(session, datasets, name) for name in (VICTIMS, SUSPECTS)}
     below = OPEN_THRESHOLD if openly else min(each.hides.below for each in tables.collections)
-    counted = count_everything(tables, records, own, [year], below)
+    kind = PUBLIC if openly else OFFICIAL
+    given = [
+        read_given(each.shown, year)
+        for each in list_publications(session, year)
+        if (each.kind, each.country) == (kind, own)
+    ]
+    counted = count_everything(tables, records, own, [year], below, given)
     sheets = tuple(build_sheets(tables, counted, openly=openly))
     # Counts are kept from one request to the next; records are not.
     counts = {name: replace(each, chosen={}) for name, each in counted.items()}

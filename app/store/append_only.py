@@ -17,8 +17,8 @@ APPEND_ONLY_TABLES: Final = (
     "indicator_settings",
 )
 
-# Not even erasing opens these: what they say of a case is its id.
-NEVER_DELETED_TABLES: Final = ("log_entries",)
+# Not even erasing opens these: what they say of a case is its id, or nothing.
+NEVER_DELETED_TABLES: Final = ("log_entries", "publications", "entered_figures")
 
 SQLITE: Final = "sqlite"
 REFUSE: Final = "refuse_to_change_what_is_only_added"

@@ -30,6 +30,7 @@ from app.web.administration.people import people
 from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
 from app.web.compression import register_compression
+from app.web.crosstabs.routes import crosstabs
 from app.web.deeds import register_deeds
 from app.web.documents.routes import documents
 from app.web.drafts.routes import drafts
@@ -46,6 +47,7 @@ from app.web.locale import LANGUAGES, choose_locale, choose_timezone, register_l
 from app.web.metrics import register_metrics
 from app.web.paper.entry import paper_entry
 from app.web.paper.routes import paper
+from app.web.performance.routes import performance
 from app.web.persons.routes import persons
 from app.web.policy import list_policies, register_gate
 from app.web.printing.routes import QUEUE, printing
@@ -90,6 +92,8 @@ BLUEPRINTS: Final = (
     agreement,
     drafts,
     records,
+    crosstabs,
+    performance,
     tables,
     reviewing,
     sites,

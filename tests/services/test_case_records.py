@@ -10,7 +10,6 @@ from app.datasets.records import Value
 from app.services.actors import Actor, NotAllowedError
 from app.services.case_records import (
     HeldRecord,
-    add_suspect,
     find_held,
     list_held,
     list_incomplete,
@@ -19,6 +18,7 @@ from app.services.case_records import (
 )
 from app.services.prefilling import find_age
 from app.services.session import Session
+from app.services.suspects import add_proceeding, add_suspect
 from app.services.trails import explain_trails
 from app.services.workplace import Workplace
 from app.store.ids import DatasetRecordId, EntryId, new_id
@@ -162,6 +162,43 @@ def test_suspects_are_kept_apart_from_those_who_help_victims(
     assert not person("outreach").may(Permission.COMPLETE_SUSPECTS)
     with pytest.raises(NotAllowedError):
         add_suspect(session, workplace, person("southerner"), case)
+
+
+def test_a_suspect_begins_with_what_the_victims_record_proposes_and_how_it_is_known(
+    session: Session, workplace: Workplace, record: DatasetRecordId, person: FindActor
+) -> None:
+    supervisor = person("supervisor")
+    victim = get(session, workplace, supervisor, record)
+
+    suspect = add_suspect(session, workplace, supervisor, victim.cases[0])
+
+    proposed = get(session, workplace, supervisor, suspect).stored.fields["means_of_control"]
+    assert proposed.origin == "proposed"
+    assert proposed.value == victim.stored.fields["means_of_control"].value
+    assert proposed.trail == victim.stored.fields["means_of_control"].trail != ()
+
+
+def test_a_further_proceeding_is_a_record_of_its_own_about_the_same_person(
+    session: Session, workplace: Workplace, record: DatasetRecordId, person: FindActor
+) -> None:
+    supervisor = person("supervisor")
+    case = get(session, workplace, supervisor, record).cases[0]
+    first = get(session, workplace, supervisor, add_suspect(session, workplace, supervisor, case))
+    values: dict[str, Value | Silence] = {"sex": "male", "charges": ("388",)}
+    save_fields(session, workplace, supervisor, first, values, EntryId(new_id()))
+    known = get(session, workplace, supervisor, first.stored.id)
+
+    further = add_proceeding(session, workplace, supervisor, known)
+
+    found = get(session, workplace, supervisor, further)
+    fields, before = found.stored.fields, known.stored.fields
+    assert fields["suspect_code"].value == before["suspect_code"].value
+    assert fields["record_id"].value != before["record_id"].value
+    assert fields["sex"] == before["sex"]
+    assert "charges" not in fields
+    assert [each.id for each in found.cases] == [case.id]
+    with pytest.raises(NotAllowedError):
+        add_proceeding(session, workplace, supervisor, get(session, workplace, supervisor, record))
 
 
 @pytest.mark.parametrize(

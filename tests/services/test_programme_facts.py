@@ -6,12 +6,13 @@ from app.datasets.performance.model import Programme
 from app.datasets.performance.people import IDENTIFIED, REFUSED
 from app.services.actors import Actor
 from app.services.programme_facts import gather_programme
+from tests.datasets.reference import load
 from tests.services.conftest import FindActor
 from tests.services.reviewing_world import ReviewWorld
 
 
 def gather(world: ReviewWorld, actor: Actor) -> Programme:
-    return gather_programme(world.session, actor.organisation)
+    return gather_programme(world.session, actor.organisation, load())
 
 
 def test_a_screening_is_of_the_one_who_held_it_and_of_no_other_organisation(

@@ -16,9 +16,17 @@ from app.store.dataset_records import Entered, add_entry, create_dataset_record
 from app.store.erasing import erase_case, erase_interview
 from app.store.errors import NotFoundError
 from app.store.events import record_event
-from app.store.ids import EntryId, InterviewId, new_id
+from app.store.ids import AccountId, EntryId, FigureId, InterviewId, PublicationId, new_id
 from app.store.indicator_settings import record_setting
 from app.store.interviews import create_interview, get_interview
+from app.store.publications import (
+    Entry,
+    PublishedTables,
+    list_entries,
+    list_publications,
+    record_entry,
+    record_publication,
+)
 from app.store.records import InterviewRecord
 from app.store.setup import Store, finish_erasing
 from tests.store.factories import (
@@ -237,3 +245,27 @@ def test_a_case_with_one_interview_left_keeps_its_key(store: Store, at: datetime
 def test_an_unknown_interview_can_not_be_erased(store: Store, at: datetime) -> None:
     with store.records.writing() as session, pytest.raises(NotFoundError, match="nobody"):
         erase_interview(session, InterviewId("nobody"), at)
+
+
+def test_what_was_published_or_entered_is_never_changed_or_deleted(
+    store: Store, at: datetime
+) -> None:
+    new = PublishedTables(
+        PublicationId(new_id()), 2025, "public", "ZZ", "1.0.0", {"a": {"=": "9"}}, at, None
+    )
+    day = at.date()
+    entry = Entry("figure", "K02", "", day, day, "12", "Register of arrivals", day.isoformat())
+    make_interview(store, at)
+    with store.records.writing() as session:
+        record_publication(session, new)
+        record_entry(session, FigureId(new_id()), entry, at, AccountId(1))
+    for table in ("publications", "entered_figures"):
+        for change in (f"UPDATE {table} SET id = 'other'", f"DELETE FROM {table}"):  # noqa: S608
+            with (
+                pytest.raises(DBAPIError, match="only added"),
+                store.records.writing() as session,
+            ):
+                session.execute(text(change))
+    with store.records.reading() as session:
+        assert list_publications(session, 2025) == (new,)
+        assert [each.entry for each in list_entries(session, day, day)] == [entry]

@@ -13,13 +13,14 @@ from app.services import printing
 from app.services.actors import Actor
 from app.services.batches import Order
 from app.services.case_events import Doing, move_case
-from app.services.case_records import add_suspect, open_victim_record
+from app.services.case_records import open_victim_record
 from app.services.documents import issue_document
 from app.services.interviews import find_screening
 from app.services.printing import PrintQueue
 from app.services.resets import ask_for_reset
 from app.services.sample_screenings import SampleScreening, lead_screening
 from app.services.session import Session
+from app.services.suspects import add_suspect
 from app.services.workplace import Workplace
 from app.store import cases
 from app.store.accounts import find_account

@@ -25,7 +25,8 @@ BROKEN_DOWN_BY = frozenset(
 def check_performance(performance: Performance) -> Iterator[Fault]:
     """Give a fault for each figure that can't be computed, or isn't declared."""
     declared = [(each.id, ("indicators", n, "id")) for n, each in enumerate(performance.indicators)]
-    yield from find_repeated(declared, "indicator")
+    typed = [(each.id, ("entered", n, "id")) for n, each in enumerate(performance.entered)]
+    yield from find_repeated([*declared, *typed], "indicator")
     names = {name for name, _ in declared}
     for name, path in declared:
         if name not in FIGURES:

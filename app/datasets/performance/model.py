@@ -23,12 +23,25 @@ class Indicator(StrictModel):
     note: Phrase | None = None
 
 
+class EnteredIndicator(StrictModel):
+    """One figure that no system can compute: people enter it, with its source and day."""
+
+    id: Phrase
+    name: Phrase
+    pillar: Phrase
+    level: Phrase
+    target: Phrase
+    provenance: Provenance
+    note: Phrase | None = None
+
+
 class Performance(Versioned):
-    """Every figure that is computed."""
+    """Every figure that is computed, and those that are entered."""
 
     id: Phrase
     source: Phrase
     indicators: tuple[Indicator, ...]
+    entered: tuple[EnteredIndicator, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,17 @@ class Protection:
 
 @dataclass(frozen=True)
 class Before:
-    """What a reader knows already: cells that are shown or hidden elsewhere, cells to hide."""
+    """What a reader knows already: cells that are shown or hidden elsewhere, cells to hide.
+
+    Cells of `nowhere` stand in no table, so that not even a sign says anything of them. Where
+    `noughts` are hidden too, a reader doesn't know a small count from none.
+    """
 
     shown: frozenset[Cell] = frozenset()
     hidden: frozenset[Cell] = frozenset()
     hide: frozenset[Cell] = frozenset()
+    nowhere: frozenset[Cell] = frozenset()
+    noughts: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,21 +92,26 @@ def _list_totals(cell: Cell) -> Iterator[tuple[Cell, str]]:
             yield Cell(cell.year, (wider,), (group(cell.categories[place]),)), name
 
 
-def protect(counts: Mapping[Cell, int], below: int, before: "Before | None" = None) -> Protection:
+def protect(
+    counts: Mapping[Cell, int],
+    below: int,
+    before: "Before | None" = None,
+    sums: Iterable["Relation"] = (),
+) -> Protection:
     """Say which counts to hide: those from 1 to `below` - 1, and as few others as that takes.
 
     What a reader has seen `before` binds: what was shown stays shown, what was hidden stays hidden,
-    and what would tell how much little was added is hidden too. Raises UnprotectableError where
-    that leaves no way.
+    and what would tell how much little was added is hidden too. `sums` hold besides those that show
+    in the cells themselves. Raises UnprotectableError where that leaves no way.
     """
-    known = before or Before()
+    known, more = before or Before(), tuple(sums)
     years = sorted({cell.year for cell in counts})
     small: set[Cell] = set()
     beside: set[Cell] = set()
     # Years have no total in common, so that each is a problem of its own.
     for year in years:
         of_year = {c: n for c, n in counts.items() if c.year == year}
-        found = _Year(of_year, below, known).protect()
+        found = _Year(of_year, below, known, more).protect()
         small |= found.small
         beside |= found.beside
     return Protection(frozenset(small), frozenset(beside))
@@ -109,17 +120,27 @@ def protect(counts: Mapping[Cell, int], below: int, before: "Before | None" = No
 class _Year:
     """The counts of one year, as unknowns of a programme."""
 
-    def __init__(self, counts: Mapping[Cell, int], below: int, before: Before) -> None:
+    def __init__(
+        self,
+        counts: Mapping[Cell, int],
+        below: int,
+        before: Before,
+        sums: tuple[Relation, ...],
+    ) -> None:
         self._cells = tuple(sorted(counts))
         self._values = np.array([counts[cell] for cell in self._cells], dtype=float)
         self._below = below
         self._small = {n for n, value in enumerate(self._values) if 0 < value < below}
-        beside = before.hidden | before.hide
+        beside = before.hidden | before.hide | before.nowhere
         self._beside = {n for n, c in enumerate(self._cells) if c in beside} - self._small
+        self._least = 0.0 if before.noughts else 1.0
+        if before.noughts:
+            self._beside |= {n for n, value in enumerate(self._values) if value == 0}
         # Whoever knows how much was added may not find the sum either.
         self._secret = self._small | {n for n, c in enumerate(self._cells) if c in before.hide}
+        self._nowhere = np.array([cell in before.nowhere for cell in self._cells])
         self._shown = np.array([cell in before.shown for cell in self._cells])
-        self._sums = self._build_sums()
+        self._sums = self._build_sums(sums)
 
     def protect(self) -> Protection:
         """Hide until every small count has another table that agrees with what is shown."""
@@ -218,16 +239,20 @@ class _Year:
         """Give how far each count may move, if it is hidden, by what its sign says of it."""
         small = (self._values > 0) & (self._values < self._below)
         none = self._values == 0
-        least = np.where(small, 1 - self._values, self._below - self._values)
+        least = np.where(small, self._least - self._values, self._below - self._values)
         most = np.where(small, self._below - 1 - self._values, float(REACH))
-        return np.where(none, 0.0, least), np.where(none, 0.0, most)
+        unknown = float(self._below - 1) if self._least == 0 else 0.0
+        least, most = np.where(none, 0.0, least), np.where(none, unknown, most)
+        return np.where(self._nowhere, -self._values, least), np.where(
+            self._nowhere, float(REACH), most
+        )
 
-    def _build_sums(self) -> csr_array:
+    def _build_sums(self, more: tuple[Relation, ...]) -> csr_array:
         places = {cell: n for n, cell in enumerate(self._cells)}
         rows: list[int] = []
         columns: list[int] = []
         signs: list[float] = []
-        relations: Sequence[Relation] = list(list_relations(self._cells))
+        relations: Sequence[Relation] = [*list_relations(self._cells), *more]
         for row, relation in enumerate(relations):
             for cell, sign in ((relation.total, -1.0), *((part, 1.0) for part in relation.parts)):
                 rows.append(row)

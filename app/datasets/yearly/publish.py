@@ -3,17 +3,21 @@
 from collections.abc import Collection as Several
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from app.datasets.records import Record
 from app.datasets.yearly.count import Cell, choose_records, count, list_margins
 from app.datasets.yearly.model import Collection, Hiding, Part, Population, Table, YearlyTables
-from app.datasets.yearly.protect import Protection, UnprotectableError, protect
+from app.datasets.yearly.protect import Before, Protection, UnprotectableError, protect
 
 # Stands in place of a count that isn't small, and would give a small one away.
 CONFIDENTIAL: Final = "c"
 # Below this nothing is published openly.
 OPEN_THRESHOLD: Final = 11
+
+
+Given: TypeAlias = Mapping[str, Mapping[Cell, int | None]]
+"""What was given away: by population the count of each cell, None where it was hidden."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,40 @@ def count_everything(
     own: str,
     years: Several[int],
     below: int,
+    given: Iterable[Given] = (),
 ) -> dict[str, Counted]:
-    """Count and protect every population once, for all tables that show it together."""
-    return {
-        each.population.id: Counted(
-            each.population, each.chosen, each.counts, _protect(each.counts, below)
-        )
-        for each in tally(tables, records, own, years)
-    }
+    """Count and protect every population once, for all tables that show it together.
+
+    Whoever holds what was `given` away before finds nothing by comparing.
+    """
+    known = tuple(given)
+    found: dict[str, Counted] = {}
+    for each in tally(tables, records, own, years):
+        name = each.population.id
+        before = find_before(each.counts, [g[name] for g in known if name in g], below)
+        protection = _protect(each.counts, below, before)
+        found[name] = Counted(each.population, each.chosen, each.counts, protection)
+    return found
+
+
+def find_before(
+    counts: Mapping[Cell, int], given: Iterable[Mapping[Cell, int | None]], below: int
+) -> Before:
+    """Give what must be hidden of counts because of what was given away before.
+
+    What was hidden stays hidden, or a reader would take the old count for the new one. A count that
+    changed a little would tell how few were added.
+    """
+    hidden: set[Cell] = set()
+    hide: set[Cell] = set()
+    for old in given:
+        hidden |= {cell for cell, number in old.items() if number is None and cell in counts}
+        hide |= {
+            cell
+            for cell, number in old.items()
+            if number is not None and 0 < abs(counts.get(cell, number) - number) < below
+        }
+    return Before(hidden=frozenset(hidden), hide=frozenset(hide))
 
 
 def tally(
@@ -78,10 +108,10 @@ def tally(
         yield Tally(population, chosen, count(chosen, list_margins(parts), own, years))
 
 
-def _protect(counts: Mapping[Cell, int], below: int) -> Protection:
+def _protect(counts: Mapping[Cell, int], below: int, before: Before) -> Protection:
     """Hide what must be; where that is not enough, hide everything."""
     try:
-        return protect(counts, below)
+        return protect(counts, below, before)
     except UnprotectableError:
         small = frozenset(cell for cell, number in counts.items() if 0 < number < below)
         return Protection(small, frozenset(counts) - small)

@@ -21,6 +21,7 @@ from app.store.tables.organisations import RetentionPeriod, SwitchedOff
 from app.store.tables.paper import PaperEntry
 from app.store.tables.parties import CaseParty, Party, Visit, VisitCase
 from app.store.tables.persons import Person, PersonLink, PersonToken
+from app.store.tables.publications import EnteredFigure, Publication
 from app.store.tables.second_codings import SecondCoding
 from app.store.tables.sharing import ConsentWord, Recipient, Referral
 from app.store.tables.sign_in import (
@@ -52,6 +53,7 @@ __all__ = [
     "DatasetEntry",
     "DatasetRecord",
     "DatasetRecordCase",
+    "EnteredFigure",
     "ErasedCase",
     "Erasing",
     "EvidenceFile",
@@ -72,6 +74,7 @@ __all__ = [
     "PersonToken",
     "PinnedModule",
     "PinnedRuleSet",
+    "Publication",
     "Recipient",
     "RecoveryCode",
     "Referral",

@@ -70,6 +70,7 @@ class RecordPage:
     status: str
     facts: tuple[SummaryRow, ...]
     blocks: tuple[SummaryRow, ...]
+    further_address: str
 
 
 def name_kind(held: HeldRecord) -> str:
@@ -97,6 +98,9 @@ def _build_line(held: HeldRecord) -> SummaryRow:
 def build_record_page(held: HeldRecord) -> RecordPage:
     """Give a record with its blocks."""
     facts = [SummaryRow(gettext("Begun"), (write_moment(held.stored.created_at),))]
+    suspect = held.stored.fields.get("suspect_code")
+    if suspect is not None:
+        facts.append(SummaryRow(gettext("Code of the person"), (suspect.value,)))
     for case in held.cases:
         link = Link(gettext("Open"), url_for("cases.show", number=case.number), about=case.number)
         facts.append(SummaryRow(gettext("Case"), (case.number,), (link,)))
@@ -107,7 +111,15 @@ def build_record_page(held: HeldRecord) -> RecordPage:
         status=held.dataset.status,
         facts=tuple(facts),
         blocks=tuple(_build_block_row(held, each) for each in held.progress),
+        further_address=_find_further(held),
     )
+
+
+def _find_further(held: HeldRecord) -> str:
+    """Give where a further proceeding is begun; nothing for what is no suspect of a case."""
+    if held.stored.dataset != SUSPECTS or not held.cases:
+        return ""
+    return url_for("records.proceeding", record_id=held.stored.id)
 
 
 def _build_block_row(held: HeldRecord, progress: Progress) -> SummaryRow:

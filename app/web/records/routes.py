@@ -13,11 +13,11 @@ from app.services.actors import NotAllowedError
 from app.services.case_lists import find_history
 from app.services.case_records import (
     HeldRecord,
-    add_suspect,
     find_held,
     list_incomplete,
     save_fields,
 )
+from app.services.suspects import add_proceeding, add_suspect
 from app.services.trails import explain_trails
 from app.store.accounts import list_organisations
 from app.store.ids import DatasetRecordId, EntryId, new_id
@@ -83,6 +83,20 @@ def suspect(number: str) -> ResponseReturnValue:
     except NotAllowedError:
         abort(HTTPStatus.NOT_FOUND)
     return redirect(url_for("records.show", record_id=record_id))
+
+
+@records.post("/records/<record_id>/proceedings")
+@requires(Permission.COMPLETE_SUSPECTS)
+def proceeding(record_id: str) -> ResponseReturnValue:
+    """Begin a record of a further proceeding against the same person."""
+    held = _get_held(record_id)
+    if not SendForm().validate_on_submit():
+        abort(HTTPStatus.BAD_REQUEST)
+    try:
+        following = add_proceeding(get_session(), get_workplace(), get_actor(), held)
+    except NotAllowedError:
+        abort(HTTPStatus.NOT_FOUND)
+    return redirect(url_for("records.show", record_id=following))
 
 
 def _get_held(record_id: str) -> HeldRecord:

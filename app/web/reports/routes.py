@@ -34,6 +34,7 @@ from app.services.visits import find_open_visit
 from app.store.finished import Span
 from app.store.ids import InterviewId
 from app.store.issued import DocumentRecord, list_documents
+from app.store.publications import list_entries
 from app.web.documents.context import IssuedRow, build_verify_address, describe_issued
 from app.web.documents.sending import say_no_pdf, send_pdf
 from app.web.frame import get_speech
@@ -168,8 +169,10 @@ def issue_programme() -> ResponseReturnValue:
     actor, period = get_actor(), Period(form.first.data, form.last.data)
     kept = load_kept(get_workplace().library.indicators_folder)
     declared = kept.performance.newest(PROGRAMME).item
-    facts = ProgrammeFacts(actor.organisation_name, period, get_workplace().clock.today())
-    done = gather_programme(get_session(), actor.organisation)
+    entries = list_entries(get_session(), period.first, period.last)
+    today = get_workplace().clock.today()
+    facts = ProgrammeFacts(actor.organisation_name, period, today, entries)
+    done = gather_programme(get_session(), actor.organisation, kept)
     wanted = Wanted(
         Kind.PROGRAMME,
         name_programme(actor.organisation_name, period),

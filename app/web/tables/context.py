@@ -1,25 +1,38 @@
 """What the pages of yearly tables show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
 from app.datasets.yearly.count import Cell as Count
+from app.datasets.yearly.model import Table as Declared
 from app.datasets.yearly.model import YearlyTables
 from app.datasets.yearly.publish import CONFIDENTIAL, Line, Sheet
-from app.services.yearly import Tabulation, Traced
+from app.services.yearly import OFFICIAL, PUBLIC, Tabulation, Traced
+from app.store.publications import PublishedTables
 from app.web.components import Cell, Link, SummaryRow, Table
+from app.web.locale import write_moment
+
+
+@dataclass(frozen=True)
+class PublishingView:
+    """One way to publish a year: the code that the form sends, and what was published so last."""
+
+    code: str
+    words: str
+    published: str
+    address: str
 
 
 @dataclass(frozen=True)
 class YearView:
-    """One year: where its workbooks are, and its tables by collector."""
+    """One year: how it is published, and its tables by collector."""
 
     year: int
-    official: str
-    public: str
+    ways: tuple[PublishingView, ...]
     collections: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
@@ -44,30 +57,42 @@ class TracePage:
     lines: tuple[SummaryRow, ...]
 
 
-def build_index_page(tables: YearlyTables, years: tuple[int, ...]) -> tuple[YearView, ...]:
-    """Give every year with its tables."""
+WAYS: Final = {
+    OFFICIAL: lazy_gettext("For official reporting"),
+    PUBLIC: lazy_gettext("For open publication"),
+}
+
+
+def build_index_page(
+    tables: YearlyTables, years: tuple[int, ...], published: Sequence[PublishedTables]
+) -> tuple[YearView, ...]:
+    """Give every year with its tables, and what was published of it."""
+    last = {(each.year, each.kind): each for each in published}
     return tuple(
         YearView(
             year=year,
-            official=url_for("tables.workbook", year=year),
-            public=url_for("tables.workbook", year=year, public="yes"),
+            ways=tuple(_build_way(year, kind, last.get((year, kind))) for kind in WAYS),
             collections=tuple(
-                (
-                    collection.title,
-                    tuple(
-                        Link(
-                            f"{table.id} {table.title}",
-                            url_for("tables.show", year=year, table_id=table.id),
-                            about=str(year),
-                        )
-                        for table in collection.tables
-                    ),
-                )
+                (collection.title, tuple(_link_table(year, each) for each in collection.tables))
                 for collection in tables.collections
             ),
         )
         for year in years
     )
+
+
+def _build_way(year: int, kind: str, last: PublishedTables | None) -> PublishingView:
+    words = str(WAYS[kind])
+    if last is None:
+        return PublishingView(kind, words, "", "")
+    public = "yes" if kind == PUBLIC else None
+    address = url_for("tables.workbook", year=year, public=public)
+    return PublishingView(kind, words, write_moment(last.published_at), address)
+
+
+def _link_table(year: int, declared: Declared) -> Link:
+    address = url_for("tables.show", year=year, table_id=declared.id)
+    return Link(f"{declared.id} {declared.title}", address, about=str(year))
 
 
 def build_table_page(found: Tabulation, sheet: Sheet, year: int) -> TablePage:

@@ -4,17 +4,40 @@ from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import Blueprint, abort, make_response, render_template, request
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from app.cases.roles import Permission
+from app.datasets.catalogue import Datasets
 from app.datasets.yearly.count import Cell
 from app.datasets.yearly.workbook import write_tables
 from app.services.dataset_records import load_kept
-from app.services.yearly import Tabulation, list_years, tabulate, trace_records
+from app.services.yearly import (
+    OFFICIAL,
+    PUBLIC,
+    TABLES,
+    Tabulation,
+    list_years,
+    tabulate,
+    trace_records,
+)
+from app.services.yearly_publications import Publisher, find_last, open_published
+from app.services.yearly_publications import publish as publish_tables
 from app.store.log import Deed, note_act
+from app.store.publications import list_publications
 from app.web.policy import get_actor, requires
 from app.web.tables.context import build_index_page, build_table_page, build_trace_page
+from app.web.tables.forms import PublishForm
 from app.web.unit_of_work import get_session, get_workplace
 
 tables = Blueprint("tables", __name__, url_prefix="/tables")
@@ -26,9 +49,10 @@ SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires(Permission.READ_DATASETS)
 def index() -> ResponseReturnValue:
     """List the years for which there is anything to report, and the tables."""
-    datasets = load_kept(get_workplace().library.indicators_folder)
-    years = list_years(get_session(), datasets)
-    page = build_index_page(datasets.tables.newest("yearly").item, years)
+    years = list_years(get_session(), _load())
+    own = get_actor().country
+    published = [each for each in list_publications(get_session()) if each.country == own]
+    page = build_index_page(_load().tables.newest(TABLES).item, years, published)
     return render_template("tables/index.html", page=page)
 
 
@@ -54,10 +78,9 @@ def records(year: int, table_id: str) -> ResponseReturnValue:
     margin = tuple(request.args.getlist("by"))
     cell = Cell(year, margin, tuple(request.args.getlist("having")))
     population = request.args.get("of", "")
-    datasets = load_kept(get_workplace().library.indicators_folder)
     tabulated = _tabulate(year)
     try:
-        found = trace_records(get_session(), datasets, tabulated, population, cell, reach)
+        found = trace_records(get_session(), _load(), tabulated, population, cell, reach)
     except KeyError:
         abort(HTTPStatus.NOT_FOUND)
     return render_template(
@@ -65,23 +88,42 @@ def records(year: int, table_id: str) -> ResponseReturnValue:
     )
 
 
+@tables.post("/<int:year>/publish")
+@requires(Permission.READ_DATASETS)
+def publish(year: int) -> ResponseReturnValue:
+    """Keep the tables of a year as they are given away from now on."""
+    form = PublishForm()
+    if not form.validate_on_submit():
+        abort(HTTPStatus.BAD_REQUEST)
+    found = _tabulate(year, openly=form.kind.data == PUBLIC)
+    publisher = Publisher(get_actor().account, get_workplace().clock)
+    publish_tables(get_session(), _load(), found, year, publisher)
+    flash(gettext("Published: the workbook can be downloaded now."), "done")
+    return redirect(url_for("tables.index"))
+
+
 @tables.get("/<int:year>.xlsx")
 @requires(Permission.READ_DATASETS, fresh=True, back="tables.index")
 def workbook(year: int) -> ResponseReturnValue:
-    """Give all tables of a year as a workbook; with `public`, for open publication."""
-    found = _tabulate(year, openly="public" in request.args)
+    """Give what was published last of a year as a workbook; with `public`, what is for all."""
+    kind = PUBLIC if "public" in request.args else OFFICIAL
+    published = find_last(get_session(), year, get_actor().country, kind)
+    if published is None:
+        abort(HTTPStatus.NOT_FOUND)
     note_act(get_session(), Deed.EXPORTED, f"tables {year}")
-    populations = {each.id: each for each in found.tables.populations}
+    found = open_published(_load(), published)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "tables.xlsx"
-        write_tables(path, found.sheets, populations)
+        write_tables(path, found.sheets, found.populations)
         response = make_response(path.read_bytes())
     response.mimetype = SHEETS
-    kind = "public" if found.openly else "official"
     response.headers.set("Content-Disposition", "attachment", filename=f"{kind}-{year}.xlsx")
     return response
 
 
 def _tabulate(year: int, *, openly: bool = False) -> Tabulation:
-    datasets = load_kept(get_workplace().library.indicators_folder)
-    return tabulate(get_session(), datasets, year, get_actor().country, openly=openly)
+    return tabulate(get_session(), _load(), year, get_actor().country, openly=openly)
+
+
+def _load() -> Datasets:
+    return load_kept(get_workplace().library.indicators_folder)

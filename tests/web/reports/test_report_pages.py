@@ -174,7 +174,7 @@ def test_the_programme_is_reported_on_by_those_who_answer_for_figures(
     number = check_issued(anybody, pdf, "programme", level)
     content = json.loads(read_carried(pdf).content)["content"]
     figures = {each["id"]: each["figures"] for each in content["indicators"]}
-    assert figures["K20"] == []
+    assert figures["K40"] == []
     assert [each["is_withheld"] for each in figures["K01"]] == [level == "shareable"]
     assert finished.case not in read(pdf)
     page = analyst.send(analyst.get("/programme"), f"Withdraw {number}")

@@ -82,7 +82,11 @@ def test_what_there_is_not_is_not_found(analyst: PageClient) -> None:
         assert analyst.get(address).status == 404
 
 
-def test_the_public_workbook_hides_every_count_below_eleven(analyst: PageClient) -> None:
+def test_a_year_that_is_published_is_given_as_it_was_with_counts_below_eleven_hidden(
+    analyst: PageClient,
+) -> None:
+    missing = analyst.http.get(f"/tables/{YEAR}.xlsx?public=yes")
+    listed = analyst.send(analyst.get("/tables"), f"Publish {YEAR} For open publication")
     response = analyst.http.get(f"/tables/{YEAR}.xlsx?public=yes")
 
     book = openpyxl.load_workbook(io.BytesIO(response.data))
@@ -93,6 +97,8 @@ def test_the_public_workbook_hides_every_count_below_eleven(analyst: PageClient)
         if row[0] == YEAR
     ]
     numbers = {cell for cell in cells if isinstance(cell, int)}
+    assert missing.status_code == 404
+    assert "Published: the workbook" in listed.text
     assert response.headers["Content-Disposition"] == "attachment; filename=public-2023.xlsx"
     assert numbers.isdisjoint(range(1, 11))
     assert max(numbers) > 10

@@ -1,0 +1,1 @@
+"""Any two variables of a dataset against each other, small counts hidden."""

@@ -1,0 +1,88 @@
+"""Charts as SVG: bars of what a table shows, readable in grey and beside that table alone."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from matplotlib import rcParams
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from app.reports.spread import SMALLEST_SHOWN
+
+WIDTH: Final = 8.0
+LINE: Final = 0.34
+LONGEST: Final = 34
+GREYS: Final = ("#1d3557", "#6c8ebf", "#b9c6d8", "#44576b", "#93a8bd", "#dfe5ec")
+HATCHES: Final = ("", "///", "...", "xx", "\\\\\\", "")
+INK: Final = "#0b0c0c"
+# Names within a drawing are drawn from this instead of at random, so that it is always the same.
+rcParams["svg.hashsalt"] = "threshold"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its name and what the table shows, a number or a sign."""
+
+    name: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars with a title; the description says in words what somebody who can't see needs."""
+
+    title: str
+    description: str
+    bars: tuple[Bar, ...]
+
+
+def draw_bars(chart: Chart) -> bytes:
+    """Give a chart as SVG; a hidden count is its sign, without a length."""
+    figure = Figure(figsize=(WIDTH, 0.6 + LINE * max(len(chart.bars), 2)), layout="constrained")
+    axes = figure.add_subplot()
+    lengths = [int(each.shown) if each.shown.isdecimal() else 0 for each in chart.bars]
+    places = range(len(chart.bars))
+    axes.barh(places, lengths, color=GREYS[0], height=0.62)
+    for place, bar, length in zip(places, chart.bars, lengths, strict=True):
+        axes.annotate(
+            bar.shown, (length, place), xytext=(5, 0), textcoords="offset points", va="center"
+        )
+    axes.set_yticks(list(places), [shorten(each.name) for each in chart.bars])
+    axes.invert_yaxis()
+    _quieten(axes, max(lengths, default=0))
+    return write_svg(figure, chart.title, chart.description)
+
+
+def _quieten(axes: Axes, longest: int) -> None:
+    """Take away what tells nothing: frames, ticks, and the scale that the numbers make needless."""
+    axes.set_xlim(0, max(longest, 1) * 1.12)
+    axes.set_xticks([])
+    for side in ("top", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0, labelcolor=INK)
+
+
+def shorten(name: str) -> str:
+    """Give a name that fits beside a chart; the table has it whole."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
+def write_svg(figure: Figure, title: str, description: str) -> bytes:
+    """Give a figure as SVG that names itself; the same figure is the same bytes."""
+    metadata = {"Date": None, "Title": title, "Description": description, "Creator": None}
+    with io.BytesIO() as file:
+        figure.savefig(file, format="svg", metadata=metadata)
+        return file.getvalue()
+
+
+@cache
+def count_classes(most: int, wanted: int = 4) -> Sequence[int]:
+    """Give up to so many upper ends of classes that counts up to `most` are told apart by.
+
+    The first class begins where counts are shown at all.
+    """
+    width = max(most - SMALLEST_SHOWN, 0)
+    return tuple(sorted({SMALLEST_SHOWN + width * (n + 1) // wanted for n in range(wanted)}))

@@ -1,0 +1,1 @@
+"""Any two variables of a dataset, as a table, as bars and on a map."""

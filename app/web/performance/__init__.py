@@ -1,0 +1,1 @@
+"""How the programme performs: its figures, those that people enter, and targets."""
