@@ -138,8 +138,16 @@ def list_cases_of_record(session: Session, record_id: DatasetRecordId) -> tuple[
 
 
 def stream_records(session: Session, dataset: str) -> Iterator[StoredRecord]:
-    """Give every record of a dataset that counts, by id, holding few of them at once."""
-    yield from _read(session, _select().where(DatasetRecord.dataset == dataset, _counts()))
+    """Give every record of a dataset that counts, by id, holding few of them at once.
+
+    Part by part: to put them all in order at once, the database would hold all of them in memory.
+    """
+    counted = select(DatasetRecord.id).where(DatasetRecord.dataset == dataset, _counts())
+    part = counted.order_by(DatasetRecord.id).limit(ROWS_AT_ONCE)
+    ids = session.scalars(part).all()
+    while ids:
+        yield from _read(session, _select().where(DatasetRecord.id.in_(ids)))
+        ids = session.scalars(part.where(DatasetRecord.id > ids[-1])).all()
 
 
 def count_records(session: Session, dataset: str) -> int:

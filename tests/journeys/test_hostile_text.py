@@ -54,7 +54,9 @@ def test_hostile_text_is_shown_as_text_on_every_page_and_in_the_summary(
 ) -> None:
     window = open_window(viewport=PHONE)
     window.enter_as(visitor)
-    interview = f"/interviews/{visitor.begin(FULL)}"
+    begun = visitor.begin(FULL)
+    visitor.save(begun, "consent_storage", [("consent_storage", "yes")])
+    interview = f"/interviews/{begun}"
 
     for topic, question in FREE if os.environ.get("THRESHOLD_NIGHT") else FREE[::4]:
         tell(window, f"{interview}/topics/{topic}", question)

@@ -25,7 +25,7 @@ LONGEST_LIFE = 0.5  # Seconds.
 AS_LONG_AS_IT_TAKES = 300_000  # Milliseconds: a page waits longer after each failure.
 # How many kills, how many who write at once, and how many answers each of the kills waits for.
 KILLS = [
-    pytest.param(20, 20, 10, marks=pytest.mark.timeout(900)),
+    pytest.param(6, 20, 10, marks=pytest.mark.timeout(900)),
     pytest.param(1000, 4, 1, marks=[pytest.mark.night, pytest.mark.timeout(6 * 3600)]),
 ]
 MANY = [

@@ -20,7 +20,7 @@ from app.store.migration import Line, configure, migrate, migrate_down
 from tests.store.any_rows import Rows, fill, keep_shared, read_all
 from tests.store.killing import run_apart
 
-KILLS: Final = [pytest.param(2), pytest.param(1_000_000, marks=pytest.mark.night)]
+KILLS: Final = [pytest.param(1), pytest.param(1_000_000, marks=pytest.mark.night)]
 
 
 @dataclass(frozen=True)
