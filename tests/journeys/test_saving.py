@@ -33,7 +33,8 @@ def find_state(window: Window, question: str) -> Locator:
 
 def has_chosen(visitor: Visitor, address: str, code: str) -> bool:
     page = visitor.get(address).page
-    return bool(page.find_all("input", name=FOUND, value=code, checked=""))
+    buttons = page.find_all("input", name=FOUND, value=code)
+    return any(each.get("checked") is not None for each in buttons)
 
 
 def test_a_browser_that_is_closed_loses_nothing_that_was_acknowledged(

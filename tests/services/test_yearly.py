@@ -81,7 +81,7 @@ def test_a_decision_that_changes_is_counted_at_once(
     session: Session, workplace: Workplace, person: FindActor, begun: InterviewId
 ) -> None:
     world = ReviewWorld(session, workplace, person, begun)
-    world.answer(person("inspector"), hours_day=14)
+    world.answer(person("inspector"), consent_storage="yes", hours_day=14)
     world.finish(person("inspector"))
     supervisor = person("supervisor")
     year = workplace.clock.today().year
