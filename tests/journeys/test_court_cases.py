@@ -35,6 +35,7 @@ def test_screening_a_worker_takes_two_clicks(open_window: OpenWindow) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.night
 def test_v01_comes_to_its_result_with_each_answer_saved_as_it_is_given(
     open_window: OpenWindow,
 ) -> None:
