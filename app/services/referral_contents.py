@@ -25,6 +25,7 @@ from app.store.records import CaseRecord, PersonRecord
 
 NEEDS: Final = QuestionId("needs_now")
 NOTHING: Final = "nothing"
+# Names stand apart from answers; none comes onto what is made from answers alone.
 NOBODY: Final = Reaching("", "", "", do_not_call=False, do_not_write=False)
 PRESUMED: Final = {
     FindingStatus.YES: Truth.YES,
@@ -62,8 +63,8 @@ def fix_content(
         "given_on": agreed.since.isoformat(),
         "needs": list_needs(screening),
         "dangers": [danger.say for danger in assessment.dangers],
-        "language": _read_code(screening, LANGUAGE),
-        "interpreter": _read_truth(screening, INTERPRETER).value,
+        "language": read_code(screening, LANGUAGE),
+        "interpreter": read_truth(screening, INTERPRETER).value,
         "under_18": assessment.child.value,
         "reaching": asdict(_reach(persons[0]) if persons else NOBODY),
         "shares": sorted(each.value for each in agreed.shares),
@@ -125,10 +126,12 @@ def _reach(person: PersonRecord) -> Reaching:
     )
 
 
-def _read_code(screening: Screening, question: QuestionId) -> str:
+def read_code(screening: Screening, question: QuestionId) -> str:
+    """Give the one code that was answered; empty if there is none."""
     answer = screening.sheet.find(question)
     return answer.value if answer is not None and isinstance(answer.value, str) else ""
 
 
-def _read_truth(screening: Screening, question: QuestionId) -> Truth:
-    return {"yes": Truth.YES, "no": Truth.NO}.get(_read_code(screening, question), Truth.UNKNOWN)
+def read_truth(screening: Screening, question: QuestionId) -> Truth:
+    """Give yes or no as it was answered; anything else is unknown."""
+    return {"yes": Truth.YES, "no": Truth.NO}.get(read_code(screening, question), Truth.UNKNOWN)

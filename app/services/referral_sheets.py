@@ -5,21 +5,24 @@ from enum import Enum
 from typing import Final
 
 from app.cases.consents import ConsentKind
-from app.conditions.truth import Truth
 from app.conditions.values import Silence, Text
-from app.engine.result import FindingStatus
 from app.instruments.ids import QuestionId
-from app.instruments.questions import place_questions
 from app.reports.imprint import Level
 from app.reports.referral import (
     Consent,
-    Reaching,
     ReferralContent,
     ReferralFacts,
     build_referral,
 )
 from app.services.actors import Actor
 from app.services.interviews import Screening, assess_screening
+from app.services.referral_contents import (
+    NOBODY,
+    PRESUMED,
+    list_needs,
+    read_code,
+    read_truth,
+)
 from app.services.session import Session
 from app.services.summaries import INTERPRETER, LANGUAGE
 from app.services.workplace import Workplace
@@ -29,15 +32,6 @@ from app.store.sealing import CaseKey
 
 SHARING: Final = QuestionId("consent_sharing")
 SHARED_WITH: Final = QuestionId("sharing_with")
-NEEDS: Final = QuestionId("needs_now")
-NOTHING: Final = "nothing"
-# Names stand apart from answers; none comes onto a sheet that is made from answers alone.
-NOBODY: Final = Reaching("", "", "", do_not_call=False, do_not_write=False)
-_TRUTHS: Final = {
-    FindingStatus.YES: Truth.YES,
-    FindingStatus.NO: Truth.NO,
-    FindingStatus.OPEN: Truth.UNKNOWN,
-}
 
 
 class MissingConsent(Enum):
@@ -102,14 +96,14 @@ def build_sheet(
         organisation=actor.organisation_name,
         referred_by=actor.name,
         consent=Consent(passed.recipient, passed.purpose, agreed.consent.given_on),
-        needs=_list_needs(screening),
+        needs=list_needs(screening),
         dangers=tuple(each.say for each in assessment.dangers),
-        language=_read_code(screening, LANGUAGE),
-        interpreter=_read_truth(screening, INTERPRETER),
+        language=read_code(screening, LANGUAGE),
+        interpreter=read_truth(screening, INTERPRETER),
         under_18=assessment.child,
         reaching=NOBODY,
         shares_identity=False,
-        presumption=_TRUTHS[assessment.is_presumed],
+        presumption=PRESUMED[assessment.is_presumed],
         shares_result=passed.shares_result,
         shared=(),
         printed_on=workplace.clock.today(),
@@ -122,25 +116,3 @@ def _took_back(session: Session, key: CaseKey) -> bool:
     said = [each.said for each in list_consents(session, key)]
     words = [each for each in said if each.kind is ConsentKind.SHARING]
     return bool(words) and not words[-1].agrees
-
-
-def _list_needs(screening: Screening) -> tuple[str, ...]:
-    """Give what the person said they need, in the words of the question."""
-    answer = screening.sheet.find(NEEDS)
-    chosen = answer.value if answer is not None and isinstance(answer.value, frozenset) else ()
-    return tuple(
-        option.label
-        for placed in place_questions(screening.sources.questionnaire.item)
-        if placed.question.id == NEEDS
-        for option in placed.question.options
-        if option.code in chosen and option.code != NOTHING
-    )
-
-
-def _read_code(screening: Screening, question: QuestionId) -> str:
-    answer = screening.sheet.find(question)
-    return answer.value if answer is not None and isinstance(answer.value, str) else ""
-
-
-def _read_truth(screening: Screening, question: QuestionId) -> Truth:
-    return {"yes": Truth.YES, "no": Truth.NO}.get(_read_code(screening, question), Truth.UNKNOWN)
