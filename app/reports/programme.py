@@ -12,13 +12,18 @@ from app.reports.spread import SMALLEST_SHOWN
 
 @dataclass(frozen=True)
 class ProgrammeFigure:
-    """One figure. A share of nobody has no value; one that is withheld has no numbers either."""
+    """One figure. A share of nobody has no value; one that is withheld has no numbers either.
+
+    `is_count` says that the value is the numerator itself, and no average of so many values.
+    """
 
     part: str
     value: Decimal | None
     numerator: int | None
     denominator: int | None
     is_withheld: bool = False
+    unit: str = ""
+    is_count: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from app.datasets.catalogue import Datasets
-from app.datasets.performance.compute import compute, compute_by, word_figure
+from app.datasets.performance.compute import compute, compute_by, is_small, word_figure
 from app.datasets.performance.gate import WHOLE, find_hidden
 from app.datasets.performance.model import Figure, Performance, Period, Programme
 from app.datasets.performance.people import DIMENSIONS
@@ -124,6 +124,8 @@ def _word(
     found = next((f for f in figures if (f.indicator, f.part) == (indicator, part)), None)
     if found is None:
         return "0"
+    if is_small(found):
+        return WITHHELD
     of = "" if found.denominator is None else f" ({found.numerator}/{found.denominator})"
     return f"{word_figure(found)}{of}"
 

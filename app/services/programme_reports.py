@@ -1,16 +1,19 @@
 """The report on a programme, from what its figures are computed from."""
 
+import re
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from app.datasets.performance.compute import FIGURES, compute
 from app.datasets.performance.gate import WHOLE, find_hidden
 from app.datasets.performance.model import (
     EnteredIndicator,
     Figure,
+    FigureKind,
     Indicator,
     Performance,
     Period,
@@ -25,6 +28,9 @@ from app.reports.programme import (
     disclose_programme,
 )
 from app.store.publications import FIGURE, TARGET, RecordedEntry
+
+PERCENT: Final = "%"
+_UNITS: Final = re.compile(r", | and ")
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def _build(
         provenance=indicator.provenance,
         note=indicator.note or "",
         figures=tuple(
-            _write(each, is_withheld=(WHOLE, each.indicator, each.part) in hidden)
+            _write(each, indicator.unit, is_withheld=(WHOLE, each.indicator, each.part) in hidden)
             for each in figures
             if each.indicator == indicator.id
         ),
@@ -137,8 +143,25 @@ def _build_entered(indicator: EnteredIndicator, entered: Entries) -> ProgrammeIn
     )
 
 
-def _write(figure: Figure, *, is_withheld: bool) -> ProgrammeFigure:
+def _write(figure: Figure, unit: str, *, is_withheld: bool) -> ProgrammeFigure:
     if is_withheld:
         return ProgrammeFigure(figure.part, None, None, None, is_withheld=True)
     value = None if figure.value is None else Decimal(f"{figure.value:.1f}")
-    return ProgrammeFigure(figure.part, value, figure.numerator, figure.denominator)
+    return ProgrammeFigure(
+        figure.part,
+        value,
+        figure.numerator,
+        figure.denominator,
+        unit=choose_unit(unit, figure.kind),
+        is_count=figure.kind is FigureKind.COUNT,
+    )
+
+
+def choose_unit(declared: str, kind: FigureKind) -> str:
+    """Give the unit of one figure: an indicator like "persons and %" has counts and shares."""
+    if kind is FigureKind.SHARE:
+        return PERCENT
+    counted = [each for each in _UNITS.split(declared) if each != PERCENT]
+    if not counted:
+        return ""
+    return counted[0] if kind is FigureKind.COUNT else counted[-1]

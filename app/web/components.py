@@ -204,11 +204,12 @@ class Pages:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table; a cell with an address is a link."""
+    """One cell of a table; a cell with an address is a link. A note stands below the words."""
 
     words: str
     address: str = ""
     numeric: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)

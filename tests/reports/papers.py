@@ -100,14 +100,15 @@ PROGRAMME = ProgrammeContent(
     indicators=(
         ProgrammeIndicator(
             "K01", "Persons screened", "protection", "persons", "persons with a screening", "",
-            Provenance.PROPOSAL, "", (ProgrammeFigure("", Decimal(40), 40, None),),
+            Provenance.PROPOSAL, "",
+            (ProgrammeFigure("", Decimal(40), 40, None, unit="persons", is_count=True),),
         ),
         ProgrammeIndicator(
             "K08", "Referral within N days", "protection", "%", "referred soon", "presumed victims",
             Provenance.PROPOSAL, "counted from the screening",
             (
-                ProgrammeFigure("within 1 days", Decimal("60.0"), 12, 20),
-                ProgrammeFigure("within 3 days", Decimal("90.0"), 18, 20),
+                ProgrammeFigure("within 1 days", Decimal("60.0"), 12, 20, unit="%"),
+                ProgrammeFigure("within 3 days", Decimal("90.0"), 18, 20, unit="%"),
                 ProgrammeFigure("within 7 days", None, 0, 0),
             ),
         ),

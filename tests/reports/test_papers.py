@@ -195,7 +195,7 @@ def test_figures_about_few_people_stay_in_the_house() -> None:
     content = disclose_programme(PROGRAMME, SHAREABLE)
 
     soon, sooner, nobody = content.indicators[1].figures
-    assert soon == ProgrammeFigure("within 1 days", Decimal("60.0"), 12, 20)
+    assert soon == ProgrammeFigure("within 1 days", Decimal("60.0"), 12, 20, unit="%")
     assert sooner == ProgrammeFigure("within 3 days", None, None, None, is_withheld=True)
     assert not nobody.is_withheld
     assert disclose_programme(PROGRAMME, FULL) == PROGRAMME

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from app.datasets.performance.compute import compute, is_small
-from app.datasets.performance.model import Period
+from app.datasets.performance.model import FigureKind, Period
 from app.datasets.sample_programme import generate_programme
 from app.reports.imprint import Level
-from app.services.programme_reports import ProgrammeFacts, build_programme
+from app.services.programme_reports import ProgrammeFacts, build_programme, choose_unit
 from app.store.ids import AccountId
 from app.store.publications import Entry, RecordedEntry
 from tests.datasets.reference import load
@@ -67,3 +69,19 @@ def test_what_people_entered_stands_with_its_source_and_targets_stand_beside() -
     assert [each.source for each in found["K02"].entered] == ["Register of arrivals"]
     assert [each.value for each in found["V5"].entered] == ["yes"]
     assert found["K01"].target == "100"
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind", "unit"),
+    [
+        ("persons and %", FigureKind.SHARE, "%"),
+        ("persons and %", FigureKind.COUNT, "persons"),
+        ("%", FigureKind.COUNT, ""),
+        ("persons", FigureKind.SHARE, "%"),
+        ("cases, days", FigureKind.COUNT, "cases"),
+        ("cases, days", FigureKind.AVERAGE, "days"),
+        ("cases", FigureKind.RATIO, "cases"),
+    ],
+)
+def test_a_figure_has_the_unit_of_its_kind(declared: str, kind: FigureKind, unit: str) -> None:
+    assert choose_unit(declared, kind) == unit

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from statistics import fmean, median
 
-from app.datasets.performance.model import Figure
+from app.datasets.performance.model import Figure, FigureKind
 
 
 def count(indicator: str, part: str, number: int) -> Figure:
@@ -14,28 +14,32 @@ def count(indicator: str, part: str, number: int) -> Figure:
 
 def share(indicator: str, part: str, number: int, of: int) -> Figure:
     """Give a share in percent; of nobody there is none."""
-    return Figure(indicator, part, 100 * number / of if of else None, number, of)
+    value = 100 * number / of if of else None
+    return Figure(indicator, part, value, number, of, FigureKind.SHARE)
 
 
 def ratio(indicator: str, part: str, number: int, of: int) -> Figure:
     """Give how many there are for each one."""
-    return Figure(indicator, part, number / of if of else None, number, of)
+    value = number / of if of else None
+    return Figure(indicator, part, value, number, of, FigureKind.RATIO)
 
 
 def middle(indicator: str, part: str, values: Iterable[float]) -> Figure:
     """Give the median, and of how many values."""
     found = list(values)
-    return Figure(indicator, part, median(found) if found else None, len(found))
+    value = median(found) if found else None
+    return Figure(indicator, part, value, len(found), kind=FigureKind.AVERAGE)
 
 
 def mean(indicator: str, part: str, values: Iterable[float]) -> Figure:
     """Give the mean, and of how many values."""
     found = list(values)
-    return Figure(indicator, part, fmean(found) if found else None, len(found))
+    value = fmean(found) if found else None
+    return Figure(indicator, part, value, len(found), kind=FigureKind.AVERAGE)
 
 
 def ninetieth(indicator: str, part: str, values: Sequence[float]) -> Figure:
     """Give the value that nine of ten don't exceed, by nearest rank."""
     found = sorted(values)
     value = found[ceil(0.9 * len(found)) - 1] if found else None
-    return Figure(indicator, part, value, len(found))
+    return Figure(indicator, part, value, len(found), kind=FigureKind.AVERAGE)

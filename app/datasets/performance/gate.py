@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from app.datasets.performance.compute import SMALLEST_SHOWN
-from app.datasets.performance.model import Figure
+from app.datasets.performance.model import Figure, FigureKind
 from app.datasets.yearly.count import Cell
 from app.datasets.yearly.protect import Before, Relation, UnprotectableError, protect
 
@@ -90,7 +90,8 @@ def _list_groups(
         found = [_find(figures, indicator, part) for figures in parts.values()]
         name = f"{indicator} {part}"
         counted = _Group(tuple(each.numerator if each else 0 for each in found), name)
-        if any(each is not None and _is_share(each) for each in found):
+        # How many there are for each one is no share of them, so that nobody is left.
+        if any(each is not None and each.kind is FigureKind.SHARE for each in found):
             numbers = tuple((each.denominator or 0) if each else 0 for each in found)
             whole = _Group(numbers, f"of {name}")
             pairs = zip(whole.numbers, counted.numbers, strict=True)
@@ -105,16 +106,6 @@ def _list_names(parts: Mapping[str, Sequence[Figure]]) -> list[tuple[str, str]]:
 
 def _find(figures: Sequence[Figure], indicator: str, part: str) -> Figure | None:
     return next((e for e in figures if (e.indicator, e.part) == (indicator, part)), None)
-
-
-def _is_share(figure: Figure) -> bool:
-    """Say whether a figure is a share; how many there are for each one is none."""
-    if not figure.denominator or figure.value is None:
-        return False
-    return abs(figure.value * figure.denominator - 100 * figure.numerator) < SMALL_ERROR
-
-
-SMALL_ERROR: Final = 1e-6
 
 
 def _cell(category: str, group: _Group) -> Cell:

@@ -1,8 +1,9 @@
 """What the work of a programme leaves behind, as its figures read it; and the figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import Enum
 
 from app.documents.model import StrictModel
 from app.documents.versioned import Phrase, Versioned
@@ -242,11 +243,21 @@ class Programme:
     retention: tuple[date, ...] = ()
 
 
+class FigureKind(Enum):
+    """What the number of a figure is."""
+
+    COUNT = "count"
+    SHARE = "share"
+    RATIO = "ratio"
+    AVERAGE = "average"
+
+
 @dataclass(frozen=True)
 class Figure:
     """One number of an indicator, with what it is a part of where it is a share.
 
-    Without a `denominator` the value stands alone; a share of nobody has no value.
+    Without a `denominator` the value stands alone; a share of nobody has no value. The numerator of
+    an average is how many values it is of. Figures with the same numbers are the same.
     """
 
     indicator: str
@@ -254,3 +265,4 @@ class Figure:
     value: float | None
     numerator: int
     denominator: int | None = None
+    kind: FigureKind = field(default=FigureKind.COUNT, compare=False)

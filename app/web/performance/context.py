@@ -1,15 +1,15 @@
 """What the page of the figures of a programme shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import format_decimal, gettext, lazy_gettext
 
 from app.datasets.performance.model import Period
 from app.datasets.performance.people import DIMENSIONS
 from app.reports.programme import ProgrammeFigure, ProgrammeIndicator
-from app.services.programme_figures import WITHHELD, ProgrammeFigures
+from app.services.programme_figures import WITHHELD, BrokenDown, ProgrammeFigures
 from app.store.publications import FIGURE, TARGET
 from app.web.components import Cell, Choice, Field, FieldError, Table
 from app.web.performance.forms import EntryForm
@@ -33,6 +33,29 @@ ERROR_WORDS: Final = {
 }
 
 
+# An indicator with more lines than this is folded away under its name.
+MOST_TOGETHER: Final = 3
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A table that is folded away under a line of words; `meaning` says what is counted."""
+
+    words: str
+    meaning: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures that stand together under a heading, and the long parts of them, folded away."""
+
+    id: str
+    heading: str
+    table: Table | None
+    folds: tuple[Fold, ...]
+
+
 @dataclass(frozen=True)
 class FiguresPage:
     """The figures of a period by pillar, by a dimension, and the form to enter more."""
@@ -40,8 +63,7 @@ class FiguresPage:
     period: tuple[Field, ...]
     by: Field
     heading: str
-    pillars: tuple[Table, ...]
-    broken_down: Table | None
+    figures: tuple[Figures, ...]
     entry: tuple[Field, ...]
     kind: Field
     indicator: Field
@@ -57,8 +79,7 @@ def build_page(
         period=tuple(_list_days(period)),
         by=_build_dimensions(found.dimension),
         heading=gettext("From %(first)s to %(last)s", first=period.first, last=period.last),
-        pillars=tuple(_list_pillars(found)),
-        broken_down=_build_breakdown(found) if found.dimension else None,
+        figures=(*_list_broken_down(found), *_list_pillars(found)),
         entry=tuple(_list_fields(form, errors)),
         kind=_build_kind(form, errors.get("kind", "")),
         indicator=Field(
@@ -109,65 +130,112 @@ def _list_fields(form: EntryForm, errors: Mapping[str, str]) -> Iterator[Field]:
         yield Field(name, label, form[name].data or "", hint=hint, error=errors.get(name, ""))
 
 
-def _list_pillars(found: ProgrammeFigures) -> Iterator[Table]:
+def _list_pillars(found: ProgrammeFigures) -> Iterator[Figures]:
+    for name, indicators in found.content.pillars:
+        heading = name.capitalize()
+        few = [each for each in indicators if 0 < _count_lines(each) <= MOST_TOGETHER]
+        folds = [_fold(each) for each in indicators if _count_lines(each) > MOST_TOGETHER]
+        missing = [each for each in indicators if not _count_lines(each)]
+        if missing:
+            words = gettext("Not kept, and not entered for these days: %(count)s figures",
+                            count=len(missing))  # fmt: skip
+            folds.append(Fold(words, "", _build_table(words, missing)))
+        caption = gettext("%(pillar)s: counted or entered", pillar=heading)
+        table = _build_table(caption, few) if few else None
+        yield Figures(f"pillar-{name.replace(' ', '-')}", heading, table, tuple(folds))
+
+
+def _count_lines(each: ProgrammeIndicator) -> int:
+    return len(each.figures) + len(each.entered)
+
+
+def _fold(each: ProgrammeIndicator) -> Fold:
+    words = gettext("%(figure)s: %(count)s lines", figure=f"{each.id} {each.name}",
+                    count=_count_lines(each))  # fmt: skip
+    return Fold(words, _word_meaning(each), _build_table(f"{each.id} {each.name}", [each]))
+
+
+def _build_table(caption: str, indicators: Sequence[ProgrammeIndicator]) -> Table:
     heads = (
         Cell(gettext("Figure")),
         Cell(gettext("Value"), numeric=True),
-        Cell(gettext("Numerator and denominator"), numeric=True),
         Cell(gettext("Target"), numeric=True),
-        Cell(gettext("What is counted")),
     )
-    for name, indicators in found.content.pillars:
-        rows = tuple(row for each in indicators for row in _list_rows(each))
-        yield Table(name.capitalize(), heads, rows)
+    return Table(caption, heads, tuple(row for each in indicators for row in _list_rows(each)))
+
+
+def _word_meaning(each: ProgrammeIndicator) -> str:
+    of = gettext("%(numerator)s, of: %(denominator)s", numerator=each.numerator,
+                 denominator=each.denominator) if each.denominator else each.numerator  # fmt: skip
+    return f"{of}{f' ({each.note})' if each.note else ''}"
 
 
 def _list_rows(each: ProgrammeIndicator) -> Iterator[tuple[Cell, ...]]:
-    of = gettext("%(numerator)s, of: %(denominator)s", numerator=each.numerator,
-                 denominator=each.denominator) if each.denominator else each.numerator  # fmt: skip
-    meaning = Cell(f"{of}{f' ({each.note})' if each.note else ''}")
     name, target = f"{each.id} {each.name}", Cell(each.target or "–", numeric=True)
+    # What is counted is said once, and where lines are folded away, above them.
+    meaning = _word_meaning(each) if _count_lines(each) <= MOST_TOGETHER else ""
     for figure in each.figures:
-        # What is counted is said once, and not with each of forty codes.
-        said = meaning if figure is each.figures[0] else Cell("")
+        said = meaning if figure is each.figures[0] else ""
         part = f"{name} · {figure.part.replace('_', ' ')}" if figure.part else name
-        value, numbers = _word(figure, each.unit)
-        yield Cell(part), Cell(value, numeric=True), Cell(numbers, numeric=True), target, said
+        yield Cell(part, note=said), _build_value(figure), target
     for typed in each.entered:
         source = gettext(
             "Entered. Source: %(source)s, %(day)s", source=typed.source, day=typed.source_day
         )
         value = f"{typed.value} {each.unit}".strip()
-        yield Cell(name), Cell(value, numeric=True), Cell("–", numeric=True), target, Cell(source)
-    if not each.figures and not each.entered:
-        empty = Cell(gettext("not kept"), numeric=True)
-        yield Cell(name), empty, Cell("–", numeric=True), target, meaning
+        yield Cell(name, note=source), Cell(value, numeric=True), target
+    if not _count_lines(each):
+        yield Cell(name, note=meaning), Cell(gettext("not kept"), numeric=True), target
 
 
-def _word(figure: ProgrammeFigure, unit: str) -> tuple[str, str]:
+def _build_value(figure: ProgrammeFigure) -> Cell:
+    """Give a figure with what it is made of below it; what is withheld is made of nothing."""
     if figure.is_withheld:
-        return str(gettext("withheld")), "–"
-    value = "–" if figure.value is None else f"{figure.value} {unit}".strip()
+        return Cell(gettext("withheld"), numeric=True)
+    value = "–"
+    if figure.value is not None:
+        value = f"{format_decimal(figure.value)} {figure.unit}".strip()
+    if figure.is_count:
+        return Cell(value, numeric=True)
     if figure.denominator is None:
-        return value, str(figure.numerator)
-    return value, str(
-        gettext("%(num)s of %(count)s", num=figure.numerator, count=figure.denominator)
-    )
+        of = gettext("from %(count)s values", count=figure.numerator)
+    else:
+        of = gettext("%(num)s of %(count)s", num=figure.numerator, count=figure.denominator)
+    return Cell(value, numeric=True, note=of)
 
 
-def _build_breakdown(found: ProgrammeFigures) -> Table:
-    categories = tuple(
-        dict.fromkeys(category for each in found.broken_down for category, _ in each.shown)
+def _list_broken_down(found: ProgrammeFigures) -> Iterator[Figures]:
+    if not found.dimension:
+        return
+    heading = str(DIMENSION_WORDS[found.dimension])
+    caption = gettext("Figures by: %(dimension)s", dimension=heading)
+    by_name: dict[str, list[BrokenDown]] = {}
+    for each in found.broken_down:
+        by_name.setdefault(f"{each.indicator} {each.name}", []).append(each)
+    few = [line for lines in by_name.values() if len(lines) <= MOST_TOGETHER for line in lines]
+    folds = (
+        Fold(
+            gettext("%(figure)s: %(count)s lines", figure=name, count=len(lines)),
+            "",
+            _build_breakdown(f"{name}, {heading}", lines),
+        )
+        for name, lines in by_name.items()
+        if len(lines) > MOST_TOGETHER
     )
+    yield Figures("broken-down", heading, _build_breakdown(caption, few), tuple(folds))
+
+
+def _build_breakdown(caption: str, lines: Sequence[BrokenDown]) -> Table:
+    categories = tuple(dict.fromkeys(category for each in lines for category, _ in each.shown))
     rows = tuple(
         (
             Cell(f"{each.indicator} {each.name}{f' · {each.part}' if each.part else ''}"),
             *(Cell(_say(dict(each.shown)[category]), numeric=True) for category in categories),
         )
-        for each in found.broken_down
+        for each in lines
     )
     heads = (Cell(gettext("Figure")), *(Cell(_name(c), numeric=True) for c in categories))
-    return Table(str(DIMENSION_WORDS[found.dimension]), heads, rows)
+    return Table(caption, heads, rows)
 
 
 def _say(shown: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from scipy.optimize import linprog
 
 from app.datasets.performance.compute import compute, compute_by, is_small
-from app.datasets.performance.figures import count, share
+from app.datasets.performance.figures import count, ratio, share
 from app.datasets.performance.gate import WHOLE, find_hidden
 from app.datasets.performance.model import Figure, Period
 from app.datasets.sample_programme import generate_programme
@@ -144,3 +144,16 @@ def test_figures_without_anything_small_are_shown() -> None:
     figures = [count("K01", "", 40), count("K05", "", 20), share("K06", "", 20, 40)]
 
     assert find_hidden({WHOLE: figures}) == frozenset()
+
+
+def test_how_many_there_are_for_each_one_is_no_share_even_where_there_are_none() -> None:
+    parts = {
+        WHOLE: [ratio("K21", "cases for each worker", 12, 4), count("K01", "", 20)],
+        "female": [ratio("K21", "cases for each worker", 0, 4), count("K01", "", 8)],
+        "male": [ratio("K21", "cases for each worker", 12, 4), count("K01", "", 12)],
+    }
+
+    hidden = find_hidden(parts)
+
+    # Nobody is left of four workers when twelve cases are taken away, and nothing here is small.
+    assert hidden == frozenset()
