@@ -63,6 +63,12 @@ _CONSENTS = (
     (CaseAction.REFUSE_CONSENT, CaseEventKind.CONSENT_REFUSED),
     (CaseAction.WITHDRAW_CONSENT, CaseEventKind.CONSENT_WITHDRAWN),
 )
+# What is to be done about a case, by a day. It never moves the case, and is no part in its review.
+_TASKS = (
+    (CaseAction.SET_TASK, CaseEventKind.TASK_SET),
+    (CaseAction.FINISH_TASK, CaseEventKind.TASK_DONE),
+    (CaseAction.REOPEN_TASK, CaseEventKind.TASK_REOPENED),
+)
 # What becomes of what was referred. Recipients answer whatever happens to the case meanwhile.
 _REFERRALS = (
     (
@@ -153,7 +159,7 @@ def _list_moves_of_review() -> Iterable[Move]:
 
 
 def _list_moves_that_stay() -> Iterable[Move]:
-    """Give what leaves a case where it is: an emergency, a result, a coding, a consent."""
+    """Give what leaves a case where it is: an emergency, a result, a coding, a consent, a task."""
     handed_in = (*UNDER_REVIEW, *SETTLED)
     for state in handed_in:
         event = CaseEventKind.REASSESSED
@@ -166,6 +172,8 @@ def _list_moves_that_stay() -> Iterable[Move]:
         yield Move(state, CaseAction.BREAK_GLASS, state, glass, broken, needs=_REASON)
         for action, event in _CONSENTS:
             yield Move(state, action, state, Permission.KNOW_PERSONS, event)
+        for action, event in _TASKS:
+            yield Move(state, action, state, Permission.KEEP_TASKS, event)
 
 
 MOVES: Final = (*_list_moves_of_answers(), *_list_moves_of_review(), *_list_moves_that_stay())

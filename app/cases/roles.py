@@ -33,6 +33,7 @@ class Permission(Enum):
     REFER = "refer"
     ANSWER_REFERRALS = "answer_referrals"
     KNOW_PERSONS = "know_persons"
+    KEEP_TASKS = "keep_tasks"
     RESET_SIGN_INS = "reset_sign_ins"
     REPORT_PROGRAMME = "report_programme"
     READ_SITES = "read_sites"
@@ -57,6 +58,7 @@ _FIELD_WORK = dict.fromkeys(
         Permission.COMPLETE_VICTIMS,
         # Of these areas, only of the cases in which they took answers: see app.services.persons.
         Permission.KNOW_PERSONS,
+        Permission.KEEP_TASKS,
     ),
     Reach.OWN_AREAS,
 )
@@ -84,6 +86,7 @@ _SUPERVISION = dict.fromkeys(
         Permission.READ_GLASS,
         Permission.ANSWER_REFERRALS,
         Permission.KNOW_PERSONS,
+        Permission.KEEP_TASKS,
     ),
     Reach.OWN_ORGANISATION,
 )

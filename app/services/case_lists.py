@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,8 @@ from app.store.tables import Area
 PAGE_SIZE = 25
 # What events call the organisation of the directory that they are about.
 RECIPIENT = "recipient"
+# What they call the day by which something is to be done.
+DUE = "due"
 WAITING = frozenset(state.value for state in UNDER_REVIEW)
 FINISHED = frozenset(
     state.value for state in CaseState if state not in (CaseState.DRAFT, CaseState.DESTROYED)
@@ -64,7 +66,10 @@ class DraftLine:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that happened to a case, and who did it; `about` names another organisation."""
+    """Something that happened to a case, and who did it.
+
+    `about` names another organisation, `due_on` is the day by which something is to be done.
+    """
 
     kind: CaseEventKind
     at: datetime
@@ -72,6 +77,7 @@ class Happening:
     reason: str = ""
     is_reason_lost: bool = False
     about: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -212,12 +218,18 @@ def _describe_event(
         reason=(event.reason or "") if shows_reason else "",
         is_reason_lost=event.is_reason_lost,
         about=_name_recipient(session, event),
+        due_on=_read_due(event),
     )
 
 
 def _name_recipient(session: Session, event: EventRecord) -> str:
     recipient = json.loads(event.details).get(RECIPIENT)
     return "" if recipient is None else get_recipient(session, recipient).name
+
+
+def _read_due(event: EventRecord) -> date | None:
+    due = json.loads(event.details).get(DUE)
+    return None if due is None else date.fromisoformat(due)
 
 
 def _name_area(session: Session, case: CaseRecord) -> str:

@@ -12,6 +12,7 @@ from app.services.sample_codings import SamplePeople, lead_codings
 from app.services.sample_directory import fill_directory
 from app.services.sample_records import keep_sample_records
 from app.services.sample_screenings import BY_INSPECTOR, BY_OUTREACH, lead_screenings
+from app.services.sample_tasks import set_sample_tasks
 from app.services.sample_visits import tell_of_visit
 from app.services.workplace import Workplace
 from app.store.account_keys import AccountKey, seal_secret
@@ -117,6 +118,7 @@ def _lead_interviews(session: Session, workplace: Workplace) -> None:
     inspector = _find_actor(session, Role.INSPECTOR)
     led = lead_screenings(session, workplace, inspector, BY_INSPECTOR)
     tell_of_visit(session, workplace, inspector, led[1:3])
+    set_sample_tasks(session, workplace, inspector, led[1])
     helper = _find_actor(session, Role.OUTREACH)
     lead_screenings(session, workplace, helper, BY_OUTREACH)
     administrator = _find_actor(session, Role.ADMINISTRATOR)

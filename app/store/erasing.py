@@ -23,6 +23,7 @@ from app.store.tables import (
     Assessment,
     Case,
     CaseEvent,
+    CaseTask,
     ConsentWord,
     DatasetEntry,
     DatasetRecord,
@@ -39,7 +40,7 @@ from app.store.tables import (
 )
 
 RECORDS_OF_INTERVIEWS = (Answer, IndicatorSetting, Assessment, AnswerComment, EvidenceFile)
-RECORDS_OF_PERSONS = (Referral, ConsentWord)
+RECORDS_OF_PERSONS = (Referral, ConsentWord, CaseTask)
 RECORDS_OF_CASES = (CaseEvent,)
 
 
@@ -47,7 +48,7 @@ def erase_interview(session: Session, interview_id: InterviewId, at: datetime) -
     """Delete everything that was said and found in an interview; that it was held stays known.
 
     What others coded of it goes too, and with the last interview of a case who the person is, what
-    they agreed to, and what was referred.
+    they agreed to, what was referred, and what was to be done.
     """
     interview = session.get(Interview, interview_id)
     if interview is None:
@@ -128,7 +129,7 @@ def _delete_records(session: Session, interviews: Select[InterviewId]) -> None:
 
 
 def _delete_of_persons(session: Session, case_id: CaseId) -> None:
-    """Delete who the persons of a case are, with all that they agreed to and was passed on."""
+    """Delete who the persons of a case are, what they agreed to, what was sent, and tasks."""
     delete_persons(session, case_id)
     for table in RECORDS_OF_PERSONS:
         session.execute(delete(table).where(table.case_id == case_id))

@@ -66,6 +66,7 @@ from app.web.sign_in import register_sign_in
 from app.web.sites.involved import involved
 from app.web.sites.routes import sites
 from app.web.tables.routes import tables
+from app.web.tasks.routes import tasks
 from app.web.unit_of_work import get_session, register_unit_of_work
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -102,6 +103,7 @@ BLUEPRINTS: Final = (
     persons,
     sharing,
     evidence,
+    tasks,
     people,
     organisation,
 )

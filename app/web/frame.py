@@ -27,6 +27,7 @@ NAMES_OF_ROLES: Final = {
 PAGES: Final = (
     (None, "home.show", lazy_gettext("Start")),
     (Permission.SCREEN, "interviews.begin", lazy_gettext("Screen a worker")),
+    (Permission.KEEP_TASKS, "tasks.mine", lazy_gettext("Your tasks")),
     (Permission.KNOW_PERSONS, "persons.find", lazy_gettext("Find a person")),
     (Permission.ANSWER_REFERRALS, "sharing.received", lazy_gettext("Referred to us")),
     (Permission.READ_SITES, "sites.index", lazy_gettext("Sites and employers")),

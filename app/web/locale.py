@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -66,6 +66,11 @@ def write_moment(moment: datetime) -> str:
     day = format_date(local, "medium", locale=_current())
     time = format_time(local, "short", locale=_current())
     return f"{day}, {time} UTC" if str(zone) == "UTC" else f"{day}, {time}"
+
+
+def write_day(day: date) -> str:
+    """Give a day for people to read."""
+    return str(format_date(day, "medium", locale=_current()))
 
 
 def describe_locale() -> Locale:

@@ -87,6 +87,7 @@ RELATIONS: Final[Mapping[str, Relation]] = {
     "visit_id": Relation.WITHIN_REACH,
     "glass_id": Relation.OF_THEIR_ORGANISATION,
     "evidence_id": Relation.WITHIN_REACH,
+    "task_id": Relation.WITHIN_REACH,
     "account_id": Relation.OF_THEIR_ORGANISATION,
     **dict.fromkeys(
         (

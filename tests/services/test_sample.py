@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from app.cases.roles import Role
+from app.cases.tasks import Urgency, rate_urgency
 from app.datasets.agreement import FEWEST
 from app.instruments.questions import map_questions
 from app.services import sample_answers
@@ -14,6 +15,7 @@ from app.services.coding import list_assignments
 from app.services.library import Library
 from app.services.sample import PEOPLE, SampleRefusedError, SignIn, load_sample
 from app.services.session import Session
+from app.services.tasks import list_my_tasks
 from app.services.workplace import Workplace
 from app.store.account_keys import derive_account_key
 from app.store.accounts import find_account, list_accounts
@@ -68,6 +70,18 @@ def test_sample_has_screenings_of_every_kind(loaded: Loaded) -> None:
 
     assert {line.presumption.value for line in lines} == {"no", "open", "yes"}
     assert len(list_drafts(loaded.session, loaded.workplace, inspector)) == 1
+
+
+def test_sample_has_a_task_that_is_overdue_and_one_that_is_not(loaded: Loaded) -> None:
+    today = loaded.workplace.clock.today()
+
+    late, soon = (
+        list_my_tasks(loaded.session, loaded.workplace, loaded.find(name)).tasks
+        for name in ("supervisor", "inspector")
+    )
+
+    assert [rate_urgency(each.record.due_on, today) for each in late] == [Urgency.OVERDUE]
+    assert [rate_urgency(each.record.due_on, today) for each in soon] == [Urgency.LATER]
 
 
 def test_sample_has_interviews_that_two_people_coded_and_one_that_waits(loaded: Loaded) -> None:

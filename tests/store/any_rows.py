@@ -21,7 +21,7 @@ from sqlalchemy import (
 ROWS: Final = 2
 MOMENT: Final = datetime(2026, 3, 4, 9, 30, tzinfo=UTC).replace(tzinfo=None)
 # Where these may be left out they are: what else the row holds does not go with them.
-ALTERNATIVES: Final = frozenset({"decided_by", "sheet_id", "silence", "value"})
+ALTERNATIVES: Final = frozenset({"decided_by", "for_role", "sheet_id", "silence", "value"})
 # An open erasing lets rows be deleted, and is none of a database at rest.
 LEFT_ALONE: Final = frozenset({"alembic_version", "erasing"})
 

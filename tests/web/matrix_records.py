@@ -42,6 +42,7 @@ from tests.web.printing.test_printing_pages import QuickPrinter
 from tests.web.referred import refer_somebody
 from tests.web.second_coding.asking import FEW, ask_for, find_person
 from tests.web.sites.visiting import begin_a_visit
+from tests.web.tasks.setting import set_a_task
 from tests.web.walking import Finished, begin, finish, read_case_number, read_interview_id
 
 NO_ID = "11111111-1111-4111-8111-111111111111"
@@ -225,7 +226,7 @@ def add_passkey(session: Session, account: AccountId) -> Passkey:
 
 
 def add_beside(app: Flask, own: Finished, linked: Named) -> dict[str, dict[str, str]]:
-    """Let the inspector begin a visit, and keep files: one stays, one goes, one is of others."""
+    """Let the inspector begin a visit, keep files, of which one goes, and have a task."""
     site, visit = begin_a_visit(app)
     files = {
         HERS: keep_a_file(app, own.interview),
@@ -237,4 +238,9 @@ def add_beside(app: Flask, own: Finished, linked: Named) -> dict[str, dict[str, 
         name: {HERS: each, MISSING: NO_ID}
         for name, each in (("party_id", site), ("visit_id", visit))
     }
-    return {**visits, "evidence_id": files}
+    tasks = {
+        HERS: set_a_task(app, own.interview),
+        LINKED: set_a_task(app, linked.interview, "outreach"),
+        MISSING: NO_ID,
+    }
+    return {**visits, "evidence_id": files, "task_id": tasks}

@@ -77,6 +77,7 @@ RECORDS = {
     "reset_id",
     "said",
     "session_id",
+    "task_id",
     "visit_id",
 }
 CLOSED = {"sign-in", "401", "403", "404"}

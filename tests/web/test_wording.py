@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app.cases.roles import Role
+from app.cases.tasks import TaskOrigin, Urgency
 from app.cases.workflow import CaseEventKind, CaseState, Decision
 from app.conditions.values import DurationUnit, Period, Silence
 from app.engine.result import FindingStatus
@@ -32,6 +33,7 @@ from app.web.interviews.wording import (
 )
 from app.web.review.context import word_presumption
 from app.web.reviewing.wording import CHOICES
+from app.web.tasks.wording import MARKS, PROPOSED
 from tests.builders import question
 
 DATA = {"low": "3", "high": "99", "option": "Nobody", "first": "1234", "second": "1.23"}
@@ -59,6 +61,8 @@ def list_keys_of_intake() -> list[str]:
         (BASES, Basis),
         (PERIODS, Period),
         (UNITS, DurationUnit),
+        (MARKS, Urgency),
+        (PROPOSED, [each for each in TaskOrigin if each is not TaskOrigin.OWN]),
         (PARTS, QuestionType),
         (BUILDERS, QuestionType),
         (SILENCES, [each for each in Silence if each is not Silence.NOT_ASKED]),

@@ -33,6 +33,7 @@ from app.store.tables.sign_in import (
     Reset,
     SignInSession,
 )
+from app.store.tables.tasks import CaseTask
 
 __all__ = [
     "UNLOGGED",
@@ -48,6 +49,7 @@ __all__ = [
     "CaseEvent",
     "CaseKeyRow",
     "CaseParty",
+    "CaseTask",
     "Challenge",
     "ConsentWord",
     "DatasetEntry",

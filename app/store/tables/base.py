@@ -43,6 +43,7 @@ from app.store.ids import (
     SecondCodingId,
     SettingId,
     SignInId,
+    TaskId,
     VisitId,
 )
 
@@ -121,7 +122,7 @@ TYPES_OF_COLUMNS: Final[Mapping[Any, Any]] = {
         String(36),
     ),
     **dict.fromkeys((SignInId, PasskeyId, ResetId), String(36)),
-    **dict.fromkeys((PartyId, VisitId, EvidenceId), String(36)),
+    **dict.fromkeys((PartyId, VisitId, EvidenceId, TaskId), String(36)),
 }
 
 

@@ -12,7 +12,7 @@ from app.store.ids import InterviewId
 from app.store.records import InterviewRecord, SecondCodingRecord
 from app.web.cases.wording import SENTENCES, word_state
 from app.web.components import Field, FieldError, Link, SummaryRow, TimelineEvent
-from app.web.locale import write_moment
+from app.web.locale import write_day, write_moment
 from app.web.second_coding.context import word_state as word_coding
 
 
@@ -132,7 +132,7 @@ def tell(happening: Happening) -> TimelineEvent:
     """Give what happened in one sentence, with the reason that was given for it."""
     lost = gettext("The reason was destroyed with the answers.")
     return TimelineEvent(
-        sentence=_name_about(str(SENTENCES[happening.kind]), happening.about),
+        sentence=_complete(str(SENTENCES[happening.kind]), happening),
         when=write_moment(happening.at),
         moment=happening.at.isoformat(timespec="seconds"),
         who=happening.who,
@@ -140,10 +140,14 @@ def tell(happening: Happening) -> TimelineEvent:
     )
 
 
-def _name_about(sentence: str, about: str) -> str:
-    if not about:
+def _complete(sentence: str, happening: Happening) -> str:
+    """Name in a sentence which organisation it is about, or by when something is to be done."""
+    if happening.due_on is not None:
+        day = write_day(happening.due_on)
+        return str(gettext("%(sentence)s Due on %(day)s.", sentence=sentence, day=day))
+    if not happening.about:
         return sentence
-    return str(gettext("%(about)s: %(sentence)s", about=about, sentence=sentence))
+    return str(gettext("%(about)s: %(sentence)s", about=happening.about, sentence=sentence))
 
 
 def _describe_interview(

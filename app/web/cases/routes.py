@@ -25,6 +25,7 @@ from app.web.reviewing.comments import CommentsPart, build_comments
 from app.web.reviewing.context import build_part
 from app.web.sharing.part import build_person_part
 from app.web.sites.involved import build_involved_part
+from app.web.tasks.part import find_tasks_part
 from app.web.unit_of_work import get_session, get_workplace
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
@@ -68,6 +69,7 @@ def show(number: str) -> ResponseReturnValue:
         involved=build_involved_part(history.case),
         person=build_person_part(history.case),
         evidence=list_evidence_of(review),
+        tasks=find_tasks_part(history.case),
     )
 
 

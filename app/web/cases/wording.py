@@ -57,6 +57,9 @@ SENTENCES: Final[Mapping[CaseEventKind, LazyString]] = {
     CaseEventKind.CONSENT_WITHDRAWN: lazy_gettext(
         "A consent was taken back. Nothing more is shared on it."
     ),
+    CaseEventKind.TASK_SET: lazy_gettext("A task was set."),
+    CaseEventKind.TASK_DONE: lazy_gettext("A task was done."),
+    CaseEventKind.TASK_REOPENED: lazy_gettext("A task that was done is to be done again."),
     CaseEventKind.CLOSED: lazy_gettext("The case was closed. What was decided still holds."),
     CaseEventKind.REOPENED: lazy_gettext(
         "The case was re-opened. What was decided before holds no longer."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from flask import url_for
@@ -12,12 +13,14 @@ from app.cases.workflow import CaseState
 from app.services.actors import Actor
 from app.services.case_lists import CaseLine, CaseLines, DraftLine
 from app.services.coding import Assignment
+from app.services.tasks import Tasks
 from app.store.ids import InterviewId
 from app.web.cases.wording import word_state
 from app.web.components import Cell, Link, Pages, SummaryRow, Table
 from app.web.home.marks import write_mark
 from app.web.locale import write_moment
 from app.web.review.context import word_presumption
+from app.web.tasks.context import list_rows
 
 # What the places of pages are called in an address.
 WAITING: Final = "waiting"
@@ -55,6 +58,8 @@ class HomePage:
     waiting: ListPart | None
     finished: ListPart | None
     places: tuple[SummaryRow, ...]
+    tasks: tuple[SummaryRow, ...] = ()
+    tasks_address: str = ""
     calls: tuple[SummaryRow, ...] = ()
     print_address: str = ""
     visit_address: str = ""
@@ -78,23 +83,36 @@ class Drafts:
     assignments: tuple[Assignment, ...] = ()
 
 
+@dataclass(frozen=True)
+class Due:
+    """The first of the tasks that wait for somebody, and today, by which they press or not."""
+
+    tasks: Tasks
+    today: date
+
+
 def build_home(
-    actor: Actor, drafts: Drafts, lists: Lists, links: tuple[Link, ...], calls: Calls
+    actor: Actor, drafts: Drafts, lists: Lists, links: tuple[Link, ...], waits: tuple[Calls, Due]
 ) -> HomePage:
     """Give the start page of a person; `links` are the pages that they can go to."""
     may_screen = actor.may(Permission.SCREEN)
     may_read = actor.may(Permission.READ_CASES)
     may_review = lists.waiting is not None
     caption = gettext("Reviewed or sent back") if may_review else gettext("Finished screenings")
-    waits = gettext("Waiting for your review")
+    caption_of_waiting = gettext("Waiting for your review")
+    calls, due = waits
     return HomePage(
         name=actor.name,
         begin_address=url_for("interviews.begin") if may_screen else "",
         drafts=_describe_drafts(drafts) if may_screen else None,
         codings=tuple(_describe_assignment(each) for each in drafts.assignments),
-        waiting=_build_list(waits, lists.waiting, WAITING, lists) if lists.waiting else None,
+        waiting=_build_list(caption_of_waiting, lists.waiting, WAITING, lists)
+        if lists.waiting
+        else None,
         finished=_build_list(caption, lists.finished, AFTER, lists) if may_read else None,
         places=() if may_read else tuple(_describe_place(link) for link in links),
+        tasks=list_rows(due.tasks.tasks, due.today),
+        tasks_address=url_for("tasks.mine") if due.tasks.next_mark else "",
         calls=tuple(_list_calls(calls)),
         print_address=url_for("printing.index") if actor.may(Permission.PRINT_MANY) else "",
         visit_address=url_for("reports.visit") if may_read else "",

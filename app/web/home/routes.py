@@ -1,5 +1,7 @@
 """The start page: what to do next."""
 
+from typing import Final
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -10,12 +12,16 @@ from app.services.coding import list_assignments
 from app.services.glass import list_notices
 from app.services.resets import list_waiting
 from app.services.sittings import list_unkept
+from app.services.tasks import list_my_tasks
 from app.web.frame import list_links
-from app.web.home.context import AFTER, WAITING, Calls, Drafts, Lists, build_home
+from app.web.home.context import AFTER, WAITING, Calls, Drafts, Due, Lists, build_home
 from app.web.home.marks import read_mark
 from app.web.policy import get_actor, signed_in
 from app.web.sign_in import get_desk
 from app.web.unit_of_work import get_session, get_workplace
+
+# So many tasks stand on the start page; a page of their own has them all.
+MOST_TASKS: Final = 5
 
 home = Blueprint("home", __name__)
 
@@ -29,8 +35,16 @@ def show() -> ResponseReturnValue:
     assignments = list_assignments(session, workplace, actor)
     drafts = Drafts(list_drafts(session, workplace, actor), unkept, assignments)
     places = tuple(link for link in list_links(actor) if not link.current)
-    page = build_home(actor, drafts, _list_cases(), places, _count_calls())
+    waits = (_count_calls(), _list_due())
+    page = build_home(actor, drafts, _list_cases(), places, waits)
     return render_template("home/home.html", page=page)
+
+
+def _list_due() -> Due:
+    """Give the first of the tasks that wait for this person."""
+    workplace = get_workplace()
+    tasks = list_my_tasks(get_session(), workplace, get_actor(), MOST_TASKS)
+    return Due(tasks, workplace.clock.today())
 
 
 def _count_calls() -> Calls:
