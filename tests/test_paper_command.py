@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
+from app.cli import printing
 from app.cli.printing import paper
+from app.reports.paper import PaperForm
 
 
 def run(*arguments: str) -> Result:
@@ -24,10 +26,37 @@ def test_paper_writes_a_form_with_what_a_module_adds(tmp_path: Path) -> None:
     assert len(PdfReader(io.BytesIO(file.read_bytes())).pages) > 1
 
 
+def test_paper_writes_two_languages_side_by_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+
+    def keep(own: PaperForm, _: object, beside: PaperForm) -> bytes:
+        found.extend((own.language, beside.language))
+        return b"%PDF"
+
+    monkeypatch.setattr(printing, "make_paper_form", keep)
+    file = tmp_path / "form.pdf"
+
+    result = run("short-screening", str(file), "--language", "en", "--beside", "ar")
+
+    assert result.exit_code == 0, result.output
+    assert found == ["en", "ar"]
+    assert file.read_bytes() == b"%PDF"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["long-screening"], "There is no questionnaire “long-screening”. There are: "),
+        (
+            ["short-screening", "--beside", "fr"],
+            "There is no form of short-screening@1.0.0 in “fr”. There are: en, ar.",
+        ),
+        (
+            ["short-screening", "--module", "fishing", "--language", "ar"],
+            "There is no form of short-screening@1.0.0 in “ar”. There are: en.",
+        ),
         (["short-screening", "--module", "mining"], "No module “mining” adds to short-screening."),
     ],
 )

@@ -1,5 +1,6 @@
 """`flask paper`: a questionnaire to be filled in by hand."""
 
+from collections.abc import Mapping
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from app.documents.problem import DocumentError
 from app.instruments.catalogue import Instruments, Published, load_instruments
 from app.instruments.extend import extend_questionnaire
 from app.instruments.model import Questionnaire
-from app.reports.paper import build_paper_form
+from app.instruments.translations.model import Translation
+from app.instruments.translations.translate import list_translations
+from app.reports.paper import PaperForm, build_paper_form
 from app.reports.pdf import PdfUnavailableError, make_paper_form
 from app.reports.wording import Wording
 
@@ -21,22 +24,44 @@ from app.reports.wording import Wording
 @click.argument("questionnaire")
 @click.argument("output", metavar="FILE.pdf", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--module", help="Add what a module asks in one kind of work.")
-def paper(questionnaire: str, output: Path, module: str | None) -> None:
+@click.option("--language", default="", help="The language of the form, as in en.")
+@click.option("--beside", default="", help="A second language that stands beside it, as in ar.")
+def paper(questionnaire: str, output: Path, module: str | None, language: str, beside: str) -> None:
     """Write FILE.pdf: QUESTIONNAIRE with boxes to tick and room to write.
 
     QUESTIONNAIRE is an id of indicators/questionnaires/, of which the newest version is printed.
-    The code on each page names the questionnaire, its version and the page.
+    The code on each page names the questionnaire, its version and the page. There are the languages
+    of the questionnaire and of its files in indicators/translations/.
 
-    Example: flask paper short-screening short-screening.pdf
+    Example: flask paper short-screening short-screening.pdf --beside ar
     """
-    published = _find(_load(), questionnaire, module)
+    instruments = _load()
+    published = _find(instruments, questionnaire, module)
+    translations = {} if module else list_translations(published, instruments.translations)
+    own = _build(published, translations, language)
+    other = _build(published, translations, beside) if beside else None
     wording = Wording(Locale("en"), NullTranslations())
     try:
-        written = make_paper_form(build_paper_form(published), wording)
+        written = make_paper_form(own, wording, other)
     except PdfUnavailableError as error:
         stop(f"PDFs can't be made here: {error}. `./run` names the packages that are missing.")
     output.write_bytes(written)
     click.echo(f"Wrote {published.name} to {output}.")
+
+
+def _build(
+    published: Published[Questionnaire],
+    translations: Mapping[str, Published[Translation]],
+    language: str,
+) -> PaperForm:
+    """Give a form in a language; without one, in the questionnaire's own words."""
+    own = published.item.languages[0]
+    if language in ("", own):
+        return build_paper_form(published)
+    if language not in translations:
+        names = ", ".join((own, *translations))
+        stop(f"There is no form of {published.name} in “{language}”. There are: {names}.")
+    return build_paper_form(published, translations[language])
 
 
 def _load() -> Instruments:

@@ -15,6 +15,8 @@ from app.instruments.checks import check_questionnaire
 from app.instruments.model import Catalogue, Module, Parameters, Questionnaire
 from app.instruments.module_checks import check_extensions, check_module
 from app.instruments.source_checks import check_catalogue, check_parameters
+from app.instruments.translations.checks import check_translation
+from app.instruments.translations.model import Translation
 
 ItemT = TypeVar("ItemT")
 VersionedT = TypeVar("VersionedT", bound=Versioned)
@@ -22,6 +24,7 @@ VersionedT = TypeVar("VersionedT", bound=Versioned)
 DRAFT = "draft"
 # A folder beside those of the rule sets that holds no versions.
 APART = "validation"
+NOT_NEEDED = ("modules", "translations")
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class Instruments:
     questionnaires: Shelf[Questionnaire]
     modules: Shelf[Module]
     parameters: Shelf[Parameters]
+    translations: Shelf[Translation]
 
 
 def load_instruments(folder: FilePath, *, drafts: bool = False) -> Instruments:
@@ -105,17 +109,19 @@ def load_instruments(folder: FilePath, *, drafts: bool = False) -> Instruments:
         kind: str, model: type[VersionedT], check: Callable[[VersionedT], Iterator[Fault]]
     ) -> Shelf[VersionedT]:
         under = f"{folder.name}/"
+        # Questionnaires are whole without these; an interview that stands on a module says so.
+        if kind in NOT_NEEDED and not (folder / kind).exists():
+            return Shelf({})
         return load_shelf(folder / kind, model, check, problems, under, drafts=drafts)
 
-    # Without modules, questionnaires are whole; an interview that stands on one says so.
-    has_modules = (folder / "modules").exists()
     instruments = Instruments(
         load("catalogues", Catalogue, check_catalogue),
         load("questionnaires", Questionnaire, check_questionnaire),
-        load("modules", Module, check_module) if has_modules else Shelf({}),
+        load("modules", Module, check_module),
         load("parameters", Parameters, check_parameters),
+        load("translations", Translation, lambda _: iter(())),
     )
-    for list_problems in (_list_across, _list_in_modules):
+    for list_problems in (_list_across, _list_in_modules, _list_in_translations):
         if not problems:
             problems += list_problems(instruments)
     if problems:
@@ -140,6 +146,13 @@ def _list_in_modules(instruments: Instruments) -> Iterator[Problem]:
             lambda whole: (*check_questionnaire(whole), *_check_across(whole, instruments)),
         )
         yield from newest.document.place(faults)
+
+
+def _list_in_translations(instruments: Instruments) -> Iterator[Problem]:
+    """Give the problems that show in translations beside what they translate."""
+    asked = {each.name: each.item for each in instruments.questionnaires}
+    for each in instruments.translations:
+        yield from each.document.place(check_translation(each.item, asked))
 
 
 def _check_across(questionnaire: Questionnaire, instruments: Instruments) -> Iterator[Fault]:

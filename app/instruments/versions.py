@@ -9,8 +9,8 @@ from app.documents.reader import fingerprint
 from app.instruments.catalogue import DRAFT, list_versions
 
 LIST = "published.sha256"
-# What `flask publish indicators` makes versions of; assessments stand on these.
-KINDS = ("catalogues", "modules", "parameters", "questionnaires")
+# What `flask publish indicators` makes versions of; assessments, and paper, stand on these.
+KINDS = ("catalogues", "modules", "parameters", "questionnaires", "translations")
 
 _LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[^\s/]\S*\.yaml)")
 

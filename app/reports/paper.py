@@ -1,14 +1,21 @@
-"""A questionnaire as a form to be filled in by hand, where no device may be shown."""
+"""A questionnaire as a form to be filled in by hand, where no device may be shown.
+
+In one language, or in two side by side: the interviewer's and the worker's.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from babel import Locale, UnknownLocaleError
+
 from app.conditions.model import Condition
 from app.instruments.catalogue import Published
 from app.instruments.ids import QuestionId
-from app.instruments.model import Question, Questionnaire
+from app.instruments.model import Question, Questionnaire, Section
 from app.instruments.questions import place_questions
-from app.instruments.vocabulary import QuestionType
+from app.instruments.translations.model import AnswerWords, Translation
+from app.instruments.translations.translate import translate_questionnaire
+from app.instruments.vocabulary import Provenance, QuestionType
 from app.reports.skipping import NumberedQuestion
 
 
@@ -55,15 +62,38 @@ class PaperSection:
 
 
 @dataclass(frozen=True)
+class PaperTranslation:
+    """Where the words of a form come from that are not the questionnaire's own."""
+
+    name: str
+    fingerprint: str
+    is_checked: bool
+    answers: AnswerWords
+
+
+@dataclass(frozen=True)
 class PaperForm:
-    """A form; `numbered` has every question by its id, for words that refer to it."""
+    """A form; `numbered` has every question by its id, for words that refer to it.
+
+    `fingerprint` is that of the questionnaire, whatever the language.
+    """
 
     name: str
     title: str
     description: str
     fingerprint: str
+    language: str
     sections: tuple[PaperSection, ...]
     numbered: Mapping[str, NumberedQuestion]
+    translation: PaperTranslation | None
+
+    @property
+    def direction(self) -> str:
+        """Give the direction in which its language is written."""
+        try:
+            return str(Locale.parse(self.language, sep="-").text_direction)
+        except UnknownLocaleError:
+            return "ltr"
 
     @property
     def questions(self) -> tuple[PaperQuestion, ...]:
@@ -72,9 +102,16 @@ class PaperForm:
         return tuple(question for topic in topics for question in topic.questions)
 
 
-def build_paper_form(published: Published[Questionnaire]) -> PaperForm:
-    """Give the form of a questionnaire: every question and every option, each once."""
+def build_paper_form(
+    published: Published[Questionnaire], translated: Published[Translation] | None = None
+) -> PaperForm:
+    """Give the form of a questionnaire: every question and every option, each once.
+
+    In the questionnaire's own words, or in those of a translation of just this version.
+    """
     asked = published.item
+    if translated is not None:
+        asked = translate_questionnaire(asked, translated.item)
     placed = enumerate(place_questions(asked), start=1)
     numbers = {each.question.id: number for number, each in placed}
     return PaperForm(
@@ -82,21 +119,33 @@ def build_paper_form(published: Published[Questionnaire]) -> PaperForm:
         title=asked.title,
         description=asked.description,
         fingerprint=published.fingerprint,
-        sections=tuple(
-            PaperSection(
-                section.title,
-                tuple(
-                    PaperTopic(
-                        topic.title,
-                        topic.guidance or "",
-                        tuple(_build(each, numbers[each.id]) for each in topic.questions),
-                    )
-                    for topic in section.topics
-                ),
+        language=asked.languages[0],
+        sections=tuple(_build_section(each, numbers) for each in asked.sections),
+        numbered=dict(_list_numbered(asked, numbers, translated)),
+        translation=None if translated is None else _describe(translated),
+    )
+
+
+def _describe(translated: Published[Translation]) -> PaperTranslation:
+    return PaperTranslation(
+        translated.name,
+        translated.fingerprint,
+        translated.item.provenance is not Provenance.PROPOSAL,
+        translated.item.answers,
+    )
+
+
+def _build_section(section: Section, numbers: Mapping[QuestionId, int]) -> PaperSection:
+    return PaperSection(
+        section.title,
+        tuple(
+            PaperTopic(
+                topic.title,
+                topic.guidance or "",
+                tuple(_build(each, numbers[each.id]) for each in topic.questions),
             )
-            for section in asked.sections
+            for topic in section.topics
         ),
-        numbered=dict(_list_numbered(asked, numbers)),
     )
 
 
@@ -118,9 +167,13 @@ def _build(question: Question, number: int) -> PaperQuestion:
 
 
 def _list_numbered(
-    asked: Questionnaire, numbers: Mapping[QuestionId, int]
+    asked: Questionnaire,
+    numbers: Mapping[QuestionId, int],
+    translated: Published[Translation] | None,
 ) -> Iterator[tuple[str, NumberedQuestion]]:
     for each in place_questions(asked):
         question = each.question
         labels = {option.code: option.label for option in question.options}
+        if translated is not None and question.type is QuestionType.YES_NO:
+            labels = {"yes": translated.item.answers.yes, "no": translated.item.answers.no}
         yield str(question.id), NumberedQuestion(numbers[question.id], question.type, labels)

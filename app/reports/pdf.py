@@ -139,9 +139,12 @@ def prepare_report(
     return Printable(render_report(content, wording, imprint), (enclosed,))
 
 
-def make_paper_form(form: PaperForm, wording: Wording) -> bytes:
-    """Give a form to be filled in by hand as a PDF. Raises PdfUnavailableError."""
-    return write_pdf(render_paper_form(form, wording), look=PAPER)
+def make_paper_form(form: PaperForm, wording: Wording, beside: PaperForm | None = None) -> bytes:
+    """Give a form to be filled in by hand as a PDF. Raises PdfUnavailableError.
+
+    `beside` is the same form in another language, which stands beside it.
+    """
+    return write_pdf(render_paper_form(form, wording, beside), look=PAPER)
 
 
 def write_pdf(html: str, *enclosed: Enclosure, look: Path = SUMMARY) -> bytes:

@@ -73,12 +73,17 @@ def render_report(content: ReportContent, wording: Wording, imprint: Imprint) ->
         )
 
 
-def render_paper_form(form: PaperForm, wording: Wording) -> str:
-    """Give a form to be filled in by hand as HTML; every page has a code that names it."""
+def render_paper_form(form: PaperForm, wording: Wording, beside: PaperForm | None = None) -> str:
+    """Give a form to be filled in by hand as HTML; every page has a code that names it.
+
+    `beside` is the same form in the language of the person who is asked. Boxes and numbers are
+    alike, so that both forms are typed in alike.
+    """
     with speaking(wording):
         template = get_environment().get_template("paper/form.html")
         return template.render(
             form=form,
+            beside=beside,
             wording=wording,
             skip=lambda condition: word_skip(condition, form.numbered, wording),
             codes=[name_code(f"{form.name}/{page}") for page in range(1, MOST_PAGES + 1)],

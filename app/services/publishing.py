@@ -3,15 +3,19 @@
 from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from app.documents.problem import DocumentError, Problem
 from app.documents.versioned import Versioned
 from app.engine.model import RuleSet
 from app.instruments.catalogue import DRAFT, Published, Shelf, VersionedT
 from app.instruments.model import Catalogue, Questionnaire
+from app.instruments.translations.model import Translation
 from app.instruments.versions import LIST, list_fingerprints, read_list, word_list
 from app.services.checking import check_everything
 from app.services.library import Library, load_library
+
+QUESTIONNAIRE: Final = "questionnaire"
 
 
 class NothingToPublishError(Exception):
@@ -60,6 +64,7 @@ def _list_instruments(library: Library) -> Iterator[Published[Versioned]]:
         _find_drafts(instruments.questionnaires),
         _find_drafts(instruments.modules),
         _find_drafts(instruments.parameters),
+        _find_drafts(instruments.translations),
     )
 
 
@@ -81,15 +86,19 @@ def _check_named(
     draft: Published[Versioned], chosen: Collection[str], library: Library
 ) -> Iterator[Problem]:
     """Let nothing published stand on a draft."""
+    instruments = library.instruments
     for key, name in _list_named(draft.item):
-        named = library.instruments.catalogues.get(name)
+        is_asked = key == QUESTIONNAIRE
+        named: Published[Questionnaire] | Published[Catalogue] = (
+            instruments.questionnaires.get(name) if is_asked else instruments.catalogues.get(name)
+        )
         if named.is_draft and named.id not in chosen:
             hint = "Publish that first: `flask publish indicators`."
             yield draft.document.problem((key,), f"{name} is still a draft itself", hint)
 
 
 def _list_named(item: Versioned) -> Iterator[tuple[str, str]]:
-    """Give the catalogues that an item names, with the key that names them."""
+    """Give the catalogues or the questionnaire that an item names, with the key that names them."""
     if isinstance(item, Catalogue):
         yield "eleven", item.eleven
     if isinstance(item, RuleSet):
@@ -97,6 +106,8 @@ def _list_named(item: Versioned) -> Iterator[tuple[str, str]]:
     if isinstance(item, Questionnaire):
         for each in item.catalogues:
             yield "catalogues", each.name
+    if isinstance(item, Translation):
+        yield QUESTIONNAIRE, item.questionnaire
 
 
 def _list_anew(folder: Path) -> None:

@@ -11,6 +11,7 @@ from app.documents.schema import make_schema, read_meanings
 from app.documents.versioned import Change
 from app.engine import model as rules
 from app.instruments import model as instruments
+from app.instruments.translations import model as translations
 
 _SHARED = "Keys that every value, contact and authority has"
 _MEASURE = "Keys of a measure"
@@ -41,6 +42,10 @@ HEADINGS: Mapping[type[StrictModel], tuple[str, ...]] = MappingProxyType(
         instruments.Hint: ("Keys of a hint",),
         instruments.AddedTopic: ("Keys of an added topic",),
         instruments.Parameters: ("Keys of a country",),
+        translations.Translation: ("Keys of a translation",),
+        translations.AnswerWords: ("Keys of the answers",),
+        translations.TranslatedTopic: ("Keys of a translated topic",),
+        translations.TranslatedQuestion: ("Keys of a translated question",),
         instruments.CountryValue: (_SHARED, "Keys of a value"),
         instruments.Contact: (_SHARED, "Keys of a contact"),
         instruments.Authority: (_SHARED,),
@@ -60,6 +65,7 @@ FILES: Mapping[str, type[StrictModel]] = MappingProxyType(
         "indicators/schema-questionnaire.json": instruments.Questionnaire,
         "indicators/schema-module.json": instruments.Module,
         "indicators/schema-parameters.json": instruments.Parameters,
+        "indicators/schema-translation.json": translations.Translation,
         "rules/schema.json": rules.RuleSet,
         "rules/schema-examples.json": rules.ExampleFile,
         "rules/schema-decided-case.json": rules.DecidedCase,

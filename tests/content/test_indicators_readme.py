@@ -16,6 +16,8 @@ from app.instruments import model
 from app.instruments.checks import check_questionnaire
 from app.instruments.module_checks import check_extensions, check_module
 from app.instruments.source_checks import check_catalogue, check_parameters
+from app.instruments.translations import model as translations
+from app.instruments.translations.checks import check_translation
 from app.instruments.vocabulary import About, ContactKind, Provenance, QuestionType, Strength
 
 README = Path(__file__).parents[2] / "indicators" / "README.md"
@@ -47,6 +49,10 @@ MODELS: dict[str, type[StrictModel]] = {
     SHARED: model.Sourced,
     "Keys of a value": model.CountryValue,
     "Keys of a contact": model.Contact,
+    "Keys of a translation": translations.Translation,
+    "Keys of the answers": translations.AnswerWords,
+    "Keys of a translated topic": translations.TranslatedTopic,
+    "Keys of a translated question": translations.TranslatedQuestion,
 }
 MEASURES: dict[str, type[StrictModel]] = {
     "weekly_hours": WeeklyHours,
@@ -73,7 +79,8 @@ def _keys_of(found: type[StrictModel]) -> list[str]:
 
 
 def _all_models() -> set[type[StrictModel]]:
-    found = {each for each in vars(model).values() if isinstance(each, type)}
+    parts = (*vars(model).values(), *vars(translations).values())
+    found = {each for each in parts if isinstance(each, type)}
     return {each for each in found if issubclass(each, StrictModel)} - {StrictModel}
 
 
@@ -146,7 +153,7 @@ def test_every_word_of_conditions_is_explained() -> None:
 
 def _example(number: int) -> Document:
     examples = re.findall(r"^```yaml\n(.*?)^```$", TEXT, flags=re.MULTILINE | re.DOTALL)
-    assert len(examples) == 4
+    assert len(examples) == 5
     return parse_document(examples[number].encode(), README.name)
 
 
@@ -158,6 +165,10 @@ def _faults(number: int) -> list[Fault]:
         return list(check_questionnaire(parse_as(document, model.Questionnaire)))
     if number == 2:
         return list(_faults_of_module(parse_as(document, model.Module)))
+    if number == 4:
+        questionnaire = parse_as(_example(1), model.Questionnaire)
+        named = {f"{questionnaire.id}@{questionnaire.version}": questionnaire}
+        return list(check_translation(parse_as(document, translations.Translation), named))
     return list(check_parameters(parse_as(document, model.Parameters)))
 
 
@@ -168,7 +179,9 @@ def _faults_of_module(module: model.Module) -> Iterator[Fault]:
 
 
 @pytest.mark.parametrize(
-    "number", [0, 1, 2, 3], ids=["catalogue", "questionnaire", "module", "parameters"]
+    "number",
+    [0, 1, 2, 3, 4],
+    ids=["catalogue", "questionnaire", "module", "parameters", "translation"],
 )
 def test_the_examples_are_files_that_would_be_accepted(number: int) -> None:
     assert _faults(number) == []

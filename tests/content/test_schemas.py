@@ -21,6 +21,7 @@ KINDS = {
     "indicators/schema-questionnaire.json": "indicators/questionnaires/*/*.yaml",
     "indicators/schema-module.json": "indicators/modules/*/*.yaml",
     "indicators/schema-parameters.json": "indicators/parameters/*/*.yaml",
+    "indicators/schema-translation.json": "indicators/translations/*/*.yaml",
     "rules/schema.json": "rules/*/[0-9]*.yaml",
     "rules/schema-examples.json": "rules/*/examples/*.yaml",
     "rules/schema-decided-case.json": "rules/validation/*.yaml",

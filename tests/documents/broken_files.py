@@ -17,6 +17,7 @@ PLACES = {
     "module": "indicators/modules/market-work/1.0.0.yaml",
     "parameters": "indicators/parameters/zz/1.0.0.yaml",
     "questionnaire": "indicators/questionnaires/short/1.0.0.yaml",
+    "translation": "indicators/translations/short-fr/1.0.0.yaml",
     "rules": "rules/presumption/1.0.0.yaml",
 }
 

@@ -19,6 +19,8 @@ from app.instruments.checks import check_questionnaire
 from app.instruments.model import Catalogue, Module, Parameters, Questionnaire
 from app.instruments.module_checks import check_module
 from app.instruments.source_checks import check_catalogue, check_parameters
+from app.instruments.translations.checks import check_translation
+from app.instruments.translations.model import Translation
 
 ROOT = Path(__file__).parents[2]
 MODELS: dict[str, type[StrictModel]] = {
@@ -26,6 +28,7 @@ MODELS: dict[str, type[StrictModel]] = {
     "indicators/modules": Module,
     "indicators/parameters": Parameters,
     "indicators/questionnaires": Questionnaire,
+    "indicators/translations": Translation,
     "rules": RuleSet,
 }
 TOKENS = [
@@ -122,6 +125,8 @@ def read(model: type[StrictModel], raw: bytes) -> None:
         list(check_parameters(item))
     elif isinstance(item, Module):
         list(check_module(item))
+    elif isinstance(item, Translation):
+        list(check_translation(item, {}))
 
 
 def list_problems(model: type[StrictModel], raw: bytes) -> tuple[Problem, ...]:

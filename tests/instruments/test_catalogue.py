@@ -37,14 +37,17 @@ def test_everything_in_the_folder_is_read(folder: Path) -> None:
     assert instruments.questionnaires.list_ids() == ("short",)
     assert instruments.modules.list_ids() == ("market-work",)
     assert instruments.parameters.list_ids() == ("zz",)
+    assert instruments.translations.list_ids() == ("short-fr",)
 
 
-def test_questionnaires_are_whole_without_modules(folder: Path) -> None:
+def test_questionnaires_are_whole_without_modules_and_translations(folder: Path) -> None:
     shutil.rmtree(folder / "modules")
+    shutil.rmtree(folder / "translations")
 
     instruments = load_instruments(folder)
 
     assert list(instruments.modules) == []
+    assert list(instruments.translations) == []
     assert instruments.questionnaires.list_ids() == ("short",)
 
 

@@ -41,7 +41,7 @@ def list_problems(folder: Path) -> list[str]:
 
 def test_what_is_as_it_was_published_is_no_problem(folder: Path) -> None:
     assert list_problems(folder) == []
-    assert len(read_list(folder)) == 4
+    assert len(read_list(folder)) == 5
 
 
 def test_a_list_that_is_gone_is_a_problem_where_versions_are(folder: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_line_that_is_no_fingerprint_is_a_problem(folder: Path, line: str) -> 
         file.write(f"{line}\n")
 
     assert list_problems(folder) == [
-        f"indicators/{LIST}:5: isn't one fingerprint and one file. Bring the list back as it was."
+        f"indicators/{LIST}:6: isn't one fingerprint and one file. Bring the list back as it was."
     ]
 
 
@@ -104,7 +104,7 @@ def test_a_file_that_is_listed_twice_is_a_problem(folder: Path) -> None:
     text = (folder / LIST).read_text(encoding="utf-8")
     (folder / LIST).write_text(text + text.splitlines()[0] + "\n", encoding="utf-8")
 
-    assert [":5: isn't one" in problem for problem in list_problems(folder)] == [True]
+    assert [":6: isn't one" in problem for problem in list_problems(folder)] == [True]
 
 
 def test_versions_lie_below_kinds_or_in_the_folder_itself(folder: Path) -> None:
@@ -114,7 +114,7 @@ def test_versions_lie_below_kinds_or_in_the_folder_itself(folder: Path) -> None:
     (rules / "presumption" / "examples").mkdir()
     (rules / "presumption" / "examples" / "some.yaml").write_text("a: b", encoding="utf-8")
 
-    kinds = ["catalogues", "modules", "parameters", "questionnaires"]
+    kinds = ["catalogues", "modules", "parameters", "questionnaires", "translations"]
     assert list_folders(folder) == [folder / kind for kind in kinds]
     assert list_folders(rules) == [rules]
     assert [name for name, _ in list_fingerprints(rules)] == ["presumption/1.0.0.yaml"]

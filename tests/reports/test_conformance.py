@@ -14,6 +14,7 @@ from tests.reports.papers import list_papers, prepare_paper
 from tests.reports.scripts import EVERYTHING
 from tests.reports.small import print_once, print_summary, summarise, word
 from tests.reports.stories import AGELESS, CONFLICTING, PRESUMED
+from tests.reports.translations import build_story_form
 
 UNTITLED = '<html lang="en"><body><h1>No title</h1></body></html>'
 LONG = Text("x" * 1_000 + " " + "слово " * 1_500)
@@ -29,6 +30,9 @@ def print_all() -> dict[str, bytes]:
         "empty": print_summary(summarise(give({}))),
         "long": print_summary(summarise(give({"own_words": LONG}))),
         "paper": make_paper_form(build_paper_form(load_story()), word()),
+        "paper-from-the-right": make_paper_form(build_story_form("ar"), word("ar")),
+        "paper-side-by-side": print_sides("en", "ar"),
+        "paper-side-by-side-from-the-right": print_sides("ar", "fr"),
         **{
             f"{name}-{level.value}": print_once(prepare_paper(content, level))[0]
             for name, level, content in list_papers()
@@ -39,6 +43,10 @@ def print_all() -> dict[str, bytes]:
             if level is Level.CASE_NUMBER
         },
     }
+
+
+def print_sides(own: str, beside: str) -> bytes:
+    return make_paper_form(build_story_form(own), word(), build_story_form(beside))
 
 
 @pytest.mark.timeout(600)

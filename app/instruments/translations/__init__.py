@@ -1,0 +1,1 @@
+"""The words of questionnaires in further languages."""
