@@ -57,10 +57,16 @@ def list_recipients(session: Session, country: str) -> tuple[RecipientRecord, ..
 
 def get_recipient(session: Session, recipient_id: RecipientId) -> RecipientRecord:
     """Give an organisation of the directory, or raise NotFoundError."""
-    row = session.get(Recipient, recipient_id)
-    if row is None:
+    found = find_recipient(session, recipient_id)
+    if found is None:
         raise NotFoundError(f"There is no organisation {recipient_id} in the directory.")
-    return _record_of(row)
+    return found
+
+
+def find_recipient(session: Session, recipient_id: RecipientId) -> RecipientRecord | None:
+    """Give an organisation of the directory, or None."""
+    row = session.get(Recipient, recipient_id)
+    return None if row is None else _record_of(row)
 
 
 def _record_of(row: Recipient) -> RecipientRecord:

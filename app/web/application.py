@@ -25,6 +25,7 @@ from app.web.account.own import own
 from app.web.account.resets import resets
 from app.web.account.second_factors import second_factors
 from app.web.account.signing_in import account
+from app.web.administration.directory import directory
 from app.web.administration.organisation import organisation
 from app.web.administration.people import people
 from app.web.agreement.routes import agreement
@@ -106,6 +107,7 @@ BLUEPRINTS: Final = (
     tasks,
     people,
     organisation,
+    directory,
 )
 
 # A page of answers is small; twenty long texts fit in.

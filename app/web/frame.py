@@ -41,6 +41,7 @@ PAGES: Final = (
     (Permission.PREVIEW_IMPACT, "drafts.show", lazy_gettext("Drafts of rules")),
     (Permission.ADMINISTER, "people.index", lazy_gettext("People")),
     (Permission.ADMINISTER, "organisation.show", lazy_gettext("Your organisation")),
+    (Permission.ADMINISTER, "directory.index", lazy_gettext("Directory")),
     (Permission.RESET_SIGN_INS, "resets.show", lazy_gettext("Help with signing in")),
     (None, "own.show", lazy_gettext("Your sign-in")),
 )

@@ -43,6 +43,7 @@ class Relation(Enum):
     ASKED_OF_THEM = "asked of them"
     THEIR_OWN = "their own"
     OF_THEIR_ORGANISATION = "of their organisation"
+    KEPT_BY_THEM = "of their country, and not kept by another organisation"
     SENT_BY_OR_TO_THEM = "sent by them or to their organisation"
     THE_SAME_FOR_ALL = "the same for all"
 
@@ -89,6 +90,7 @@ RELATIONS: Final[Mapping[str, Relation]] = {
     "evidence_id": Relation.WITHIN_REACH,
     "task_id": Relation.WITHIN_REACH,
     "account_id": Relation.OF_THEIR_ORGANISATION,
+    "recipient_id": Relation.KEPT_BY_THEM,
     **dict.fromkeys(
         (
             "block_id",

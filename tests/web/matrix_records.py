@@ -1,6 +1,6 @@
 """One record of each kind for the table of who gets what: the inspector's, but for the linked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
@@ -27,8 +27,9 @@ from app.store.accounts import find_account
 from app.store.case_numbers import CaseNumber
 from app.store.cases import Reach, get_case
 from app.store.glass import GlassRecord, keep_opening
-from app.store.ids import AccountId, GlassId, InterviewId, PasskeyId, new_id
+from app.store.ids import AccountId, GlassId, InterviewId, PasskeyId, RecipientId, new_id
 from app.store.interviews import get_interview
+from app.store.recipients import RecipientRecord, store_recipient
 from app.store.records import CaseRecord
 from app.store.tables import DatasetRecordCase, Passkey, SignInSession
 from app.web.frame import get_speech
@@ -206,9 +207,19 @@ def add_rows(app: Flask, finished: Finished) -> dict[str, dict[str, str]]:
         opened = session.scalars(own).first() or ""
         named = {"passkey_id": passkey.id, "session_id": opened, "reset_id": reset.id}
         named["account_id"] = str(inspector.id)
+        named["recipient_id"] = add_recipient(session, workplace, inspector.id)
     named.update(alone)
     none = {"account_id": NO_ACCOUNT}
     return {name: {HERS: str(each), MISSING: none.get(name, NO_ID)} for name, each in named.items()}
+
+
+def add_recipient(session: Session, workplace: Workplace, account: AccountId) -> RecipientId:
+    """Put the inspector's own organisation into the directory."""
+    own = find_person(session, "inspector").organisation
+    shelter = RecipientRecord(RecipientId(new_id()), "Night Shelter", "shelter", "ZZ")
+    record = replace(shelter, organisation_id=own)
+    store_recipient(session, record, workplace.clock.now(), account)
+    return record.id
 
 
 def add_passkey(session: Session, account: AccountId) -> Passkey:
