@@ -1,14 +1,16 @@
 """Each key has a command that replaces it, and the log says that it was."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from app.cli.log import verify_log
-from app.cli.rotating import BACKUP, NAMES, rotate_key
+from app.cli.rotating import BACKUP, CASES, NAMES, rotate_key
 from app.settings import REPOSITORY, Settings
 from app.store.backup_files import BACKUP_KEY, make_backup_key
+from app.store.ids import CaseId, new_id
 from app.store.key_files import KeyFile
 from app.store.places import get_path_of_records
 from app.store.setup import open_store, set_up_store
@@ -50,7 +52,24 @@ def test_only_the_key_that_old_passwords_hang_on_has_no_command() -> None:
 def test_the_operations_page_says_of_every_key_what_is_put_under_it() -> None:
     page = (REPOSITORY / "docs" / "operations.md").read_text(encoding="utf-8")
 
-    assert [name for name in (*NAMES, BACKUP) if f"| `{name}` |" not in page] == []
+    assert [name for name in (*NAMES, CASES, BACKUP) if f"| `{name}` |" not in page] == []
+
+
+def test_every_case_gets_a_new_key_and_the_log_says_so(place: Settings) -> None:
+    store = open_store(place)
+    key = store.keys.create(CaseId(new_id()), datetime(2026, 3, 4, tzinfo=UTC))
+    store.close()
+
+    result = CliRunner().invoke(rotate_key, [CASES])
+
+    assert "Every case has a new key" in result.output
+    store = open_store(place)
+    renewed = store.keys.get(key.case_id)
+    said = list_said(store)[-1]
+    store.close()
+    assert said == ("key_rotated", CASES)
+    assert renewed.secret != key.secret
+    assert (renewed.generation, renewed.older) == (2, ())
 
 
 def test_a_key_is_not_replaced_while_a_program_has_the_store_open(place: Settings) -> None:

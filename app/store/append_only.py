@@ -47,6 +47,23 @@ def list_guarding_statements(table: str, dialect: str = SQLITE) -> Iterator[str]
     )
 
 
+def list_lifting_statements(table: str, dialect: str = SQLITE) -> Iterator[str]:
+    """Give the statements that let rows of a guarded table be changed, until it is guarded again.
+
+    For the time of one transaction: whatever interrupts it, the guard stands as before.
+    """
+    never_changed, _ = list_trigger_names(table)
+    yield f"DROP TRIGGER {never_changed}" + ("" if dialect == SQLITE else f" ON {table}")
+
+
+def list_lowering_statements(table: str, dialect: str = SQLITE) -> Iterator[str]:
+    """Give the statements that put back what was lifted."""
+    never_changed, _ = list_trigger_names(table)
+    for statement in list_guarding_statements(table, dialect):
+        if f" {never_changed} " in statement:
+            yield statement
+
+
 def list_closing_statements(table: str, dialect: str = SQLITE) -> Iterator[str]:
     """Give the statements that guard a table which nothing opens."""
     if dialect != SQLITE:

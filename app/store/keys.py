@@ -7,13 +7,14 @@ texts stays closed for ever.
 import hashlib
 import json
 import os
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, or_, select
 
 from app.store.database import Database, empty_the_log
 from app.store.errors import CaseKeyError
@@ -36,21 +37,13 @@ class KeyStore:
 
     def create(self, case_id: CaseId, at: datetime) -> CaseKey:
         """Make the key of a new case. It is safe on disk when this returns."""
-        key = CaseKey(case_id, FIRST_GENERATION, AESGCM.generate_key(bit_length=KEY_LENGTH * 8))
+        key = _draw_key(case_id, FIRST_GENERATION)
         with self.database.writing() as session:
             if session.get(ErasedCase, case_id) is not None:
                 raise CaseKeyError(f"Case {case_id} was erased; its id is not used again.")
             if session.get(CaseKeyRow, (case_id, FIRST_GENERATION)) is not None:
                 raise CaseKeyError(f"Case {case_id} has a key already; it is not replaced.")
-            session.add(
-                CaseKeyRow(
-                    case_id=case_id,
-                    generation=key.generation,
-                    wrapped=_wrap(self.master, key),
-                    master=fingerprint_of(self.master),
-                    created_at=at,
-                )
-            )
+            session.add(self._build_row(key, at))
         return key
 
     def get(self, case_id: CaseId) -> CaseKey:
@@ -64,15 +57,14 @@ class KeyStore:
 
     def find(self, case_id: CaseId) -> CaseKey | None:
         """Give the newest key of a case, or None if the store has none."""
-        newest = (
+        newest_first = (
             select(CaseKeyRow)
             .where(CaseKeyRow.case_id == case_id)
             .order_by(CaseKeyRow.generation.desc())
-            .limit(1)
         )
         with self.database.reading() as session:
-            row = session.scalar(newest)
-            return None if row is None else self._unwrap(row)
+            found = [self._unwrap(row) for row in session.scalars(newest_first)]
+        return None if not found else replace(found[0], older=tuple(found[1:]))
 
     def get_name_key(self, at: datetime) -> CaseKey:
         """Give the key under which persons are found by their names; made when first needed.
@@ -104,6 +96,42 @@ class KeyStore:
                 row.wrapped, row.master = _wrap(new, key), fingerprint_of(new)
         empty_the_log(self.database)
 
+    def list_to_renew(self, begun: datetime, most: int) -> tuple[CaseId, ...]:
+        """Give cases, at most so many, with a key of before a moment, or with an old one still."""
+        waiting = (
+            select(CaseKeyRow.case_id)
+            .group_by(CaseKeyRow.case_id)
+            .having(or_(func.max(CaseKeyRow.created_at) < begun, func.count() > 1))
+            .order_by(CaseKeyRow.case_id)
+            .limit(most)
+        )
+        with self.database.reading() as session:
+            return tuple(session.scalars(waiting))
+
+    def renew(self, cases: Iterable[CaseId], begun: datetime) -> None:
+        """Make a further key for each of these cases, unless it was made since a moment.
+
+        The old ones stay until `forget_older`. It takes the moment as that of its making.
+        """
+        with self.database.writing() as session:
+            for case_id in cases:
+                newest = session.scalars(
+                    select(CaseKeyRow)
+                    .where(CaseKeyRow.case_id == case_id)
+                    .order_by(CaseKeyRow.generation.desc())
+                    .limit(1)
+                ).one()
+                if newest.created_at < begun:
+                    session.add(self._build_row(_draw_key(case_id, newest.generation + 1), begun))
+
+    def forget_older(self, cases: Iterable[CaseId]) -> None:
+        """Destroy all keys of these cases but the newest of each."""
+        with self.database.writing() as session:
+            for case_id in cases:
+                of_case = CaseKeyRow.case_id == case_id
+                newest = select(func.max(CaseKeyRow.generation)).where(of_case).scalar_subquery()
+                session.execute(delete(CaseKeyRow).where(of_case, CaseKeyRow.generation < newest))
+
     def is_wrapped_by(self, master: Key) -> bool:
         """Say whether a key of a case is wrapped by this master key."""
         own = select(CaseKeyRow.case_id).where(CaseKeyRow.master == fingerprint_of(master)).limit(1)
@@ -117,6 +145,15 @@ class KeyStore:
             row = session.scalar(others)
             if row is not None:
                 self._unwrap(row)
+
+    def _build_row(self, key: CaseKey, at: datetime) -> CaseKeyRow:
+        return CaseKeyRow(
+            case_id=key.case_id,
+            generation=key.generation,
+            wrapped=_wrap(self.master, key),
+            master=fingerprint_of(self.master),
+            created_at=at,
+        )
 
     def _unwrap(self, row: CaseKeyRow) -> CaseKey:
         if row.master != fingerprint_of(self.master):
@@ -140,6 +177,10 @@ class KeyStore:
 def fingerprint_of(master: Key) -> str:
     """Give a name for a master key that tells nothing of it."""
     return hashlib.sha256(b"threshold master key\x00" + master.secret).hexdigest()
+
+
+def _draw_key(case_id: CaseId, generation: int) -> CaseKey:
+    return CaseKey(case_id, generation, AESGCM.generate_key(bit_length=KEY_LENGTH * 8))
 
 
 def _wrap(master: Key, key: CaseKey) -> bytes:

@@ -33,7 +33,9 @@ def find_by_words(
     session: Session, key: CaseKey, words: Iterable[str], reach: Reach
 ) -> tuple[tuple[CaseId, PersonId], ...]:
     """Give the persons of cases within reach who share a word, those with most words first."""
-    tokens = sorted({digest_word(key, word) for word in words})
+    # While the key is replaced, persons stand under the old one or the new one.
+    keys = (key, *key.older)
+    tokens = sorted({digest_word(each, word) for word in words for each in keys})
     cases = within(reach).with_only_columns(Case.id)
     shared = func.count(PersonToken.token)
     found = (

@@ -25,11 +25,20 @@ HEADER_LENGTH: Final = 3
 
 @dataclass(frozen=True, eq=False)
 class CaseKey:
-    """The key of one case; it shows nothing of itself."""
+    """The key of one case; it shows nothing of itself.
+
+    What is sealed is sealed under it. While a new key is put in the place of an old one, the
+    `older` ones still open what stands under them.
+    """
 
     case_id: CaseId
     generation: int
     secret: bytes = field(repr=False)
+    older: tuple["CaseKey", ...] = field(default=(), repr=False)
+
+    def find(self, generation: int) -> "CaseKey | None":
+        """Give the key of a generation, if it is there."""
+        return next((e for e in (self, *self.older) if e.generation == generation), None)
 
 
 @dataclass(frozen=True)
@@ -64,13 +73,14 @@ def unseal_bytes(key: CaseKey, place: Place, sealed: bytes) -> bytes:
     if len(sealed) < HEADER_LENGTH + NONCE_LENGTH + TAG_LENGTH or sealed[0] != LAYOUT:
         raise SealError(f"What stands in {name} was not sealed by this program.")
     header, nonce = sealed[:HEADER_LENGTH], sealed[HEADER_LENGTH : HEADER_LENGTH + NONCE_LENGTH]
-    generation = int.from_bytes(header[1:], "big")
-    if generation != key.generation:
+    generation = read_generation(sealed)
+    known = key.find(generation)
+    if known is None:
         raise SealError(
             f"{name} was sealed under key {generation} of its case, and this is {key.generation}."
         )
     try:
-        return AESGCM(key.secret).decrypt(
+        return AESGCM(known.secret).decrypt(
             nonce, sealed[HEADER_LENGTH + NONCE_LENGTH :], _bind(header, key, place)
         )
     except InvalidTag:
@@ -78,6 +88,11 @@ def unseal_bytes(key: CaseKey, place: Place, sealed: bytes) -> bytes:
             f"{name} does not open with the key of case {key.case_id}: it was sealed for another "
             "case or place, or was changed. Restore it from a backup."
         ) from None
+
+
+def read_generation(sealed: bytes) -> int:
+    """Give the generation of the key that something is sealed under."""
+    return int.from_bytes(sealed[1:HEADER_LENGTH], "big")
 
 
 def _bind(header: bytes, key: CaseKey, place: Place) -> bytes:

@@ -258,8 +258,11 @@ class BlockBuilder:
 
 
 def _word_mark(field: DatasetField) -> str:
-    """Say how sure it is that the source has a field; nothing where a source was read."""
-    sure = {Provenance.TWO_SOURCES, Provenance.ONE_SOURCE}
+    """Say how sure it is that the source has a field; nothing where a source was read.
+
+    That fields are reconstructed is said once, at the top of the page.
+    """
+    sure = {Provenance.TWO_SOURCES, Provenance.ONE_SOURCE, Provenance.RECONSTRUCTED}
     return "" if field.provenance in sure else word_origin(field)
 
 
