@@ -1,5 +1,6 @@
 """What holds for every test: how hard properties are tried, and what pure floors may not touch."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -61,6 +62,16 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         counting.start()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector the modules and the tests themselves, which stay to the end.
+
+    It took a seventh of the time of a run.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

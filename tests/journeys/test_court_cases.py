@@ -51,6 +51,7 @@ def test_v01_comes_to_its_result_with_each_answer_saved_as_it_is_given(
 
 
 @pytest.mark.browser
+@pytest.mark.night
 def test_v06_comes_to_its_result_in_a_browser_without_scripts(open_window: OpenWindow) -> None:
     window = open_window(java_script_enabled=False)
     sign_in(window, "inspector")

@@ -1,4 +1,7 @@
-"""A whole screening without a mouse, from sign-in to the result."""
+"""A screening without a mouse, from sign-in to the result.
+
+By night every page of questions is answered with the keyboard, by day the first six.
+"""
 
 from collections.abc import Mapping
 
@@ -13,6 +16,7 @@ from tests.journeys.keyboard import Keyboard
 from tests.journeys.visitor import find_sign_in, make_code
 from tests.journeys.window import Window
 
+FIRST_PAGES = 6
 # What is not in order; all other answers are those of somebody whose work is.
 TROUBLE: Mapping[str, Value] = {
     "hours_day": 14,
@@ -25,6 +29,7 @@ TROUBLE: Mapping[str, Value] = {
 
 
 @pytest.mark.browser
+@pytest.mark.night
 def test_the_keyboard_alone_completes_a_screening(open_window: OpenWindow) -> None:
     window = open_window()
     keyboard = Keyboard(window)
@@ -33,16 +38,31 @@ def test_the_keyboard_alone_completes_a_screening(open_window: OpenWindow) -> No
     keyboard.enter("Screen a worker")
     keyboard.skip_to_main()  # The navigation has a link of the same words as the button.
     keyboard.enter("Begin the interview")
-    while window.heading != END:
-        if window.list_open_questions():
-            answer_page(window, keyboard)
-        else:
-            keyboard.enter("Continue")
+    answer_until_end(window, keyboard)
     keyboard.skip_to_main()
     keyboard.enter("Finish the interview")
 
     assert window.heading == "Result"
     assert "Presumption of trafficking: yes" in window.text
+    assert keyboard.unseen == []
+
+
+@pytest.mark.browser
+def test_the_keyboard_alone_begins_answers_and_finishes(open_window: OpenWindow) -> None:
+    window = open_window()
+    keyboard = Keyboard(window)
+    sign_in(window, keyboard)
+
+    keyboard.enter("Screen a worker")
+    keyboard.skip_to_main()
+    keyboard.enter("Begin the interview")
+    interview = window.path.partition("/topics/")[0]
+    answer_until_end(window, keyboard, FIRST_PAGES)
+    window.open(f"{interview}/review")
+    keyboard.skip_to_main()
+    keyboard.enter("Finish the interview")
+
+    assert window.heading == "Result"
     assert keyboard.unseen == []
 
 
@@ -59,6 +79,17 @@ def sign_in(window: Window, keyboard: Keyboard) -> None:
     keyboard.type(make_code(window.address))
     with window.page.expect_navigation(wait_until="load"):
         keyboard.press("Enter")
+
+
+def answer_until_end(window: Window, keyboard: Keyboard, most: int | None = None) -> None:
+    """Answer one page after another up to the look back, or the first of them alone."""
+    answered = 0
+    while window.heading != END and answered != most:
+        if window.list_open_questions():
+            answer_page(window, keyboard)
+            answered += 1
+        else:
+            keyboard.enter("Continue")
 
 
 def answer_page(window: Window, keyboard: Keyboard) -> None:

@@ -16,7 +16,8 @@ from app.web.application import create_app
 from app.web.sign_in import PASSWORDS
 from tests.databases import copying, make_pattern
 from tests.postgresql import TestServer
-from tests.web.installation import CHEAP_HASHES, MovingClock, install, settings_in
+from tests.web.installation import BEGIN, CHEAP_HASHES, MovingClock, install, settings_in
+from tests.web.kept_sign_ins import keep_sign_ins, take_sign_ins
 from tests.web.page_client import PageClient
 
 SignIn = Callable[[str], PageClient]
@@ -25,13 +26,19 @@ SignIn = Callable[[str], PageClient]
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
-    install(folder)
+    install_signed_in(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def installed_on_server(tmp_path_factory: pytest.TempPathFactory, postgresql: TestServer) -> Path:
-    return make_pattern(tmp_path_factory.mktemp("installed"), postgresql, install)
+    return make_pattern(tmp_path_factory.mktemp("installed"), postgresql, install_signed_in)
+
+
+def install_signed_in(folder: Path) -> None:
+    """Make an installation in which everybody has just signed in, once for all tests."""
+    install(folder)
+    keep_sign_ins(folder)
 
 
 @pytest.fixture
@@ -100,12 +107,19 @@ def anybody(app: Flask) -> PageClient:
 
 
 @pytest.fixture
-def sign_in(app: Flask) -> SignIn:
-    """Give a browser in which a person of the installation is signed in."""
+def sign_in(app: Flask, settings: Settings, moving: MovingClock) -> SignIn:
+    """Give a browser in which a person of the installation is signed in.
+
+    The first one of each person was there from the beginning; later ones sign in on the pages.
+    """
+    kept = take_sign_ins(settings)
 
     def signed_in(name: str) -> PageClient:
         client = PageClient(app.test_client())
-        client.sign_in(name)
+        if name in kept and moving.moment == BEGIN:
+            client.http.set_cookie(app.config["SESSION_COOKIE_NAME"], kept.pop(name))
+        else:
+            client.sign_in(name)
         return client
 
     return signed_in

@@ -86,10 +86,11 @@ def test_a_printed_page_bears_where_the_log_ended(app: Flask, inspector: PageCli
     assert (1, "printed", interview) in said_since(app, before)
 
 
-def test_coming_and_going_is_logged(app: Flask, sign_in: SignIn, anybody: PageClient) -> None:
+def test_coming_and_going_is_logged(app: Flask, anybody: PageClient) -> None:
     before = read_log(app)
 
-    client = sign_in("colleague")
+    client = PageClient(app.test_client())
+    client.sign_in("colleague")
     client.send(client.get("/"), "Sign out")
     wrong = {"email": "colleague@people.example", "password": "wrong " * 4}
     anybody.send(anybody.get("/sign-in"), "Sign in", wrong)
