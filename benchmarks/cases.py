@@ -16,6 +16,7 @@ from time import process_time
 
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_security import hash_password
 from sqlalchemy import Connection, select, text
 
 from app.services.actors import build_actor
@@ -90,6 +91,12 @@ def compare(name: str, few: Place, many: Place) -> tuple[float, float]:
 
 def make_place(folder: Path, count: int) -> Place:
     """Make an installation with so many cases, and let the supervisor be signed in to it."""
+    app = fill_place(folder, count)
+    return sign_in(app, app.extensions["threshold"])
+
+
+def fill_place(folder: Path, count: int) -> Flask:
+    """Make an installation with so many cases."""
     settings = Settings(
         mode=Mode.DEMONSTRATION,
         database=DatabaseFile(folder / "database" / "threshold.sqlite"),
@@ -103,7 +110,7 @@ def make_place(folder: Path, count: int) -> Place:
     app = create_app(settings)
     workplace: Workplace = app.extensions["threshold"]
     with app.app_context(), workplace.records.writing() as session:
-        load_sample(session, workplace, get_desk().key, lambda words: words)
+        load_sample(session, workplace, get_desk().key, hash_password)
         inspector = find_account(session, PEOPLE[0].email)
         if inspector is None:
             raise SystemExit("The sample has no inspector.")
@@ -112,12 +119,15 @@ def make_place(folder: Path, count: int) -> Place:
     with workplace.records.engine.begin() as connection:
         there = connection.execute(text("SELECT count(*) FROM cases")).scalar_one()
         copy_oldest(connection, count - there)
-    return sign_in(app, workplace)
+    return app
 
 
 def copy_oldest(connection: Connection, count: int) -> None:
-    """Copy the oldest submitted case, with its interview, result and history, so many times."""
-    oldest = "SELECT id FROM cases WHERE state = 'submitted' ORDER BY created_at LIMIT 1"
+    """Copy the oldest submitted case that was coded once, with all that hangs on it."""
+    oldest = (
+        "SELECT id FROM cases c WHERE state = 'submitted' AND 1 = (SELECT count(*) "
+        "FROM interviews WHERE case_id = c.id) ORDER BY created_at LIMIT 1"
+    )
     case = connection.execute(text(oldest)).scalar_one()
     wheres = {
         "cases": "c.id = :case",
