@@ -19,8 +19,9 @@ from app.bulk.tallies import BYTES
 from app.conditions.truth import Truth
 from app.instruments.ids import IndicatorId
 
-# Stands for all records, and for those whose group nobody wrote down.
-EVERYBODY: Final = "all"
+# No group stands for all records, whatever groups are called; and this for those whose group nobody
+# wrote down.
+EVERYBODY: Final = ""
 NO_GROUP: Final = "unknown"
 
 COLUMNS: Final = {

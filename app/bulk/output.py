@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -32,6 +32,16 @@ def write_results(results: pl.LazyFrame, path: Path, *, with_header: bool = True
     cells = pl.col(name for name, kind in results.collect_schema().items() if _may_be_empty(kind))
     emptied = results.with_columns(pl.when(cells != "").then(cells))
     emptied.sink_csv(path, include_header=with_header)
+
+
+def read_results(path: Path, texts: Iterable[str]) -> list[dict[str, Any]]:
+    """Give the rows of a table that was written; `texts` are columns of words, also of digits."""
+    schema = dict.fromkeys(texts, pl.String)
+    if path.suffix.lower() == PARQUET:
+        table = pl.read_parquet(path, glob=False)
+    else:
+        table = pl.read_csv(path, schema_overrides=schema, glob=False)
+    return table.with_columns(pl.col(list(schema)).fill_null("")).to_dicts()
 
 
 def _may_be_empty(kind: pl.DataType) -> bool:

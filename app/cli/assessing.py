@@ -30,6 +30,14 @@ def _check_ending(_: click.Context, __: click.Parameter, path: Path | None) -> P
     return path
 
 
+def _check_page(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() != ".html":
+        raise click.BadParameter(f"{path.name} must end with .html.")
+    if path is not None and not path.resolve().parent.is_dir():
+        raise click.BadParameter(f"There is no folder {path.resolve().parent}. Make it first.")
+    return path
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What was asked for on the command line."""
@@ -46,11 +54,18 @@ class Wishes:
     stratum: str | None
     cluster: str | None
     by: str | None
+    page: Path | None
 
     @property
     def columns(self) -> tuple[str | None, ...]:
         """Give the columns of a survey's design; with any of them, estimates are wanted."""
         return self.weight, self.stratum, self.cluster, self.by
+
+    @property
+    def drawn(self) -> dict[str, str]:
+        """Give the columns of the design by what they say of it."""
+        named = zip(("Weight", "Stratum", "Cluster", "Group"), self.columns, strict=True)
+        return {said: column for said, column in named if column is not None}
 
 
 @click.command(short_help="Score a file of records by a rule set.")
@@ -76,6 +91,13 @@ class Wishes:
 @click.option("--stratum", metavar="COL", help="The part of the country in which it was drawn.")
 @click.option("--cluster", metavar="COL", help="What was drawn first: a village, a plantation.")
 @click.option("--by", metavar="COL", help="Estimate for each value of this column too.")
+@click.option(
+    "--page",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_check_page,
+    help="Write the estimates as a page with charts too, to be opened in a browser.",
+)
 @click.option("--group", help="Whose strengths are used, where a rule set has several groups.")
 def assess(**wishes: object) -> None:
     """Score every record of INPUT by RULE_SET, which is an id of rules/ or `id@version`.
@@ -85,7 +107,8 @@ def assess(**wishes: object) -> None:
     problems, and then nothing is written.
 
     With --weight, --stratum, --cluster or --by the file is a survey: what is written is the share
-    of each result, with its standard error by the design and its interval of 95 %.
+    of each result, with its standard error by the design and its interval of 95 %. With --page
+    these shares become a page with charts too.
 
     Example: flask assess presumption-adult survey.csv --output results.csv
     """
@@ -110,6 +133,7 @@ def _assess(wishes: Wishes) -> None:
         if any(wishes.columns):
             require_statistics()
         assess_file(request, find_engine(wishes.engine, wishes.workers), meter, sys.stdout.buffer)
+        _write_page(wishes, request)
     except InputError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -119,6 +143,15 @@ def _assess(wishes: Wishes) -> None:
         stop(str(error))
     finally:
         meter.finish()
+
+
+def _write_page(wishes: Wishes, request: "Request") -> None:
+    if wishes.page is not None and request.output is not None:
+        # Drawing takes a second to import; only who wants a page waits for it.
+        from app.cli.surveying import write_survey_page  # noqa: PLC0415
+
+        file = wishes.input_file.name
+        write_survey_page(request.output, wishes.page, request.compiled, file, wishes.drawn)
 
 
 def _build_request(wishes: Wishes) -> "Request":
@@ -144,6 +177,11 @@ def _refuse_contradictions(wishes: Wishes) -> None:
         raise click.UsageError(
             "Estimates of a survey have no records that --explain could add to, and --counts "
             "knows no weights. Leave that out, or --weight, --stratum, --cluster and --by."
+        )
+    if wishes.page is not None and not (any(wishes.columns) and wishes.output):
+        raise click.UsageError(
+            "--page shows the estimates of a survey that --output keeps. Add --output, and one of "
+            "--weight, --stratum, --cluster and --by."
         )
     if wishes.output is not None and wishes.output.resolve() == wishes.input_file.resolve():
         raise click.UsageError("--output is the INPUT itself. Give it another name.")

@@ -56,6 +56,36 @@ def draw_bars(chart: Chart) -> bytes:
     return write_svg(figure, chart.title, chart.description)
 
 
+@dataclass(frozen=True)
+class Interval:
+    """A share of 0 to 1 with the ends of its interval, under a name."""
+
+    name: str
+    share: float
+    low: float
+    high: float
+
+
+def draw_intervals(title: str, description: str, intervals: Sequence[Interval]) -> bytes:
+    """Give shares as points with their intervals on a scale from 0 to 100 %, as SVG."""
+    figure = Figure(figsize=(WIDTH, 0.9 + LINE * max(len(intervals), 2)), layout="constrained")
+    axes = figure.add_subplot()
+    places = range(len(intervals))
+    shares = [each.share * 100 for each in intervals]
+    below = [(each.share - each.low) * 100 for each in intervals]
+    above = [(each.high - each.share) * 100 for each in intervals]
+    axes.errorbar(shares, places, xerr=(below, above), fmt="o", color=GREYS[0], capsize=4)
+    axes.set_yticks(list(places), [shorten(each.name) for each in intervals])
+    axes.set_xticks([0, 25, 50, 75, 100], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+    axes.set_xlim(-1, 101)
+    axes.set_ylim(len(intervals) - 0.4, -0.6)
+    axes.grid(axis="x", color=GREYS[-1])
+    for side in ("top", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0, labelcolor=INK)
+    return write_svg(figure, title, description)
+
+
 def _quieten(axes: Axes, longest: int) -> None:
     """Take away what tells nothing: frames, ticks, and the scale that the numbers make needless."""
     axes.set_xlim(0, max(longest, 1) * 1.12)
