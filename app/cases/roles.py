@@ -36,6 +36,7 @@ class Permission(Enum):
     KEEP_TASKS = "keep_tasks"
     RESET_SIGN_INS = "reset_sign_ins"
     REPORT_PROGRAMME = "report_programme"
+    READ_DASHBOARD = "read_dashboard"
     READ_SITES = "read_sites"
     ADMINISTER = "administer"
     BREAK_GLASS = "break_glass"
@@ -82,6 +83,7 @@ _SUPERVISION = dict.fromkeys(
         Permission.REVIEW,
         Permission.REFER,
         Permission.REPORT_PROGRAMME,
+        Permission.READ_DASHBOARD,
         Permission.READ_SITES,
         Permission.READ_GLASS,
         Permission.ANSWER_REFERRALS,
@@ -98,6 +100,8 @@ _ANALYSIS = {
     Permission.COMPLETE_SUSPECTS: Reach.OWN_ORGANISATION,
     Permission.READ_DATASETS: Reach.COUNTS_ALONE,
     Permission.REPORT_PROGRAMME: Reach.OWN_ORGANISATION,
+    # Small numbers are withheld from those who read no cases.
+    Permission.READ_DASHBOARD: Reach.OWN_ORGANISATION,
 }
 
 PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(

@@ -13,6 +13,8 @@ from matplotlib.figure import Figure
 from app.reports.spread import SMALLEST_SHOWN
 
 WIDTH: Final = 8.0
+# Narrow enough to be read on a phone, and to stand beside its table.
+NARROW: Final = 5.2
 LINE: Final = 0.34
 LONGEST: Final = 34
 GREYS: Final = ("#1d3557", "#6c8ebf", "#b9c6d8", "#44576b", "#93a8bd", "#dfe5ec")
@@ -39,19 +41,33 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
+@dataclass(frozen=True)
+class Stack:
+    """One bar in parts: its name, what the table shows of the whole, and of each part."""
+
+    name: str
+    shown: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StackedChart:
+    """Bars in parts that have names; the description says in words what they show."""
+
+    title: str
+    description: str
+    parts: tuple[str, ...]
+    bars: tuple[Stack, ...]
+
+
 def draw_bars(chart: Chart) -> bytes:
     """Give a chart as SVG; a hidden count is its sign, without a length."""
     figure = Figure(figsize=(WIDTH, 0.6 + LINE * max(len(chart.bars), 2)), layout="constrained")
     axes = figure.add_subplot()
-    lengths = [int(each.shown) if each.shown.isdecimal() else 0 for each in chart.bars]
+    lengths = [_measure(each.shown) for each in chart.bars]
     places = range(len(chart.bars))
     axes.barh(places, lengths, color=GREYS[0], height=0.62)
-    for place, bar, length in zip(places, chart.bars, lengths, strict=True):
-        axes.annotate(
-            bar.shown, (length, place), xytext=(5, 0), textcoords="offset points", va="center"
-        )
-    axes.set_yticks(list(places), [shorten(each.name) for each in chart.bars])
-    axes.invert_yaxis()
+    _label(axes, chart.bars, lengths)
     _quieten(axes, max(lengths, default=0))
     return write_svg(figure, chart.title, chart.description)
 
@@ -84,6 +100,48 @@ def draw_intervals(title: str, description: str, intervals: Sequence[Interval]) 
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0, labelcolor=INK)
     return write_svg(figure, title, description)
+
+
+def draw_stacks(chart: StackedChart) -> bytes:
+    """Give a chart as SVG whose bars are in parts; a hidden count has no length.
+
+    Parts differ by hatching too, so that they are told apart in grey.
+    """
+    height = 1.0 + LINE * max(len(chart.bars), 2)
+    figure = Figure(figsize=(NARROW, height), layout="constrained")
+    axes, places = figure.add_subplot(), range(len(chart.bars))
+    begins = [0] * len(chart.bars)
+    for n, part in enumerate(chart.parts):
+        lengths = [_measure(each.parts[n]) for each in chart.bars]
+        axes.barh(
+            places,
+            lengths,
+            left=begins,
+            height=0.62,
+            label=part,
+            color=GREYS[n % len(GREYS)],
+            hatch=HATCHES[n % len(HATCHES)],
+            edgecolor=INK,
+        )
+        begins = [begin + length for begin, length in zip(begins, lengths, strict=True)]
+    _label(axes, chart.bars, begins)
+    _quieten(axes, max(begins, default=0))
+    figure.legend(loc="outside lower left", ncols=3, frameon=False)
+    return write_svg(figure, chart.title, chart.description)
+
+
+def _label(axes: Axes, bars: Sequence[Bar | Stack], ends: Sequence[int]) -> None:
+    """Write beside each bar what the table shows, and its name before it."""
+    for place, (bar, end) in enumerate(zip(bars, ends, strict=True)):
+        axes.annotate(
+            bar.shown, (end, place), xytext=(5, 0), textcoords="offset points", va="center"
+        )
+    axes.set_yticks(list(range(len(bars))), [shorten(each.name) for each in bars])
+    axes.invert_yaxis()
+
+
+def _measure(shown: str) -> int:
+    return int(shown) if shown.isdecimal() else 0
 
 
 def _quieten(axes: Axes, longest: int) -> None:

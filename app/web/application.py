@@ -32,6 +32,7 @@ from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
 from app.web.compression import register_compression
 from app.web.crosstabs.routes import crosstabs
+from app.web.dashboard.routes import dashboard
 from app.web.deeds import register_deeds
 from app.web.documents.routes import documents
 from app.web.drafts.routes import drafts
@@ -108,6 +109,7 @@ BLUEPRINTS: Final = (
     people,
     organisation,
     directory,
+    dashboard,
 )
 
 # A page of answers is small; twenty long texts fit in.

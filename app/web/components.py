@@ -204,12 +204,16 @@ class Pages:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table; a cell with an address is a link. A note stands below the words."""
+    """One cell of a table; a cell with an address is a link. A note stands below the words.
+
+    What is `unbroken`, such as the number of a case, stays on one line.
+    """
 
     words: str
     address: str = ""
     numeric: bool = False
     note: str = ""
+    unbroken: bool = False
 
 
 @dataclass(frozen=True)

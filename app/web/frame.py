@@ -35,6 +35,7 @@ PAGES: Final = (
     (Permission.READ_DATASETS, "crosstabs.show", lazy_gettext("Figures")),
     (Permission.READ_DATASETS, "tables.index", lazy_gettext("Yearly tables")),
     (Permission.READ_AGREEMENT, "agreement.show", lazy_gettext("Agreement")),
+    (Permission.READ_DASHBOARD, "dashboard.show", lazy_gettext("Dashboard")),
     (Permission.REPORT_PROGRAMME, "performance.show", lazy_gettext("Performance")),
     (Permission.REPORT_PROGRAMME, "reports.programme", lazy_gettext("Programme")),
     (None, "rules.index", lazy_gettext("How this is decided")),

@@ -73,6 +73,11 @@ def write_day(day: date) -> str:
     return str(format_date(day, "medium", locale=_current()))
 
 
+def write_month(day: date) -> str:
+    """Give the month of a day for people to read."""
+    return str(format_date(day, "MMM y", locale=_current()))
+
+
 def describe_locale() -> Locale:
     """Give the language of the page and its direction to the templates."""
     locale = get_locale() or BabelLocale("en")

@@ -15,6 +15,7 @@ NOT_FOR_FIELD_WORKERS = {
     Permission.REFER,
     Permission.RESET_SIGN_INS,
     Permission.REPORT_PROGRAMME,
+    Permission.READ_DASHBOARD,
     Permission.ADMINISTER,
     Permission.READ_GLASS,
 }
@@ -29,6 +30,7 @@ SHOW_NO_CASE = {
     Permission.READ_DATASETS,
     Permission.RESET_SIGN_INS,
     Permission.REPORT_PROGRAMME,
+    Permission.READ_DASHBOARD,
     Permission.ADMINISTER,
     # What is told of an emergency is the number of the case, and who opened it.
     Permission.READ_GLASS,

@@ -1,12 +1,21 @@
 """Charts and the map show what the table beside them shows, name themselves, and hide the rest."""
 
 import hashlib
+from dataclasses import replace
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from app.reports import world_map
-from app.reports.charts import Bar, Chart, count_classes, draw_bars
+from app.reports.charts import (
+    Bar,
+    Chart,
+    Stack,
+    StackedChart,
+    count_classes,
+    draw_bars,
+    draw_stacks,
+)
 from app.reports.world_map import WrongBoundariesError, draw_map, load_boundaries
 
 BARS = Chart("Victims by sex", "Female: 12; male: <5", (Bar("Female", "12"), Bar("Male", "<5")))
@@ -20,6 +29,19 @@ def test_bars_carry_their_title_their_words_and_every_sign() -> None:
     assert "<title>Victims by sex</title>" in text
     assert "Female: 12; male: &lt;5" in text
     assert drawn == draw_bars(BARS)
+
+
+def test_parts_of_bars_are_told_apart_without_colour_and_hidden_ones_have_no_length() -> None:
+    bars = (Stack("March", "17", ("12", "5")), Stack("April", "c", ("<5", "c")))
+    chart = StackedChart("Cases by month", "March: 17", ("Presumed", "Open"), bars)
+
+    drawn = draw_stacks(chart)
+
+    assert b"<title>Cases by month</title>" in drawn
+    assert b"March: 17" in drawn
+    assert drawn.count(b"<pattern") == 1
+    assert drawn == draw_stacks(chart)
+    assert drawn != draw_stacks(replace(chart, bars=bars[:1]))
 
 
 def test_the_boundaries_are_the_listed_file_and_know_most_countries() -> None:

@@ -188,8 +188,7 @@ def _build_list(caption: str, cases: CaseLines, mark: str, lists: Lists) -> List
     heads = (
         gettext("Case"),
         gettext("Presumption"),
-        gettext("State, finished"),
-        gettext("By"),
+        gettext("State, finished, by"),
     )
     table = Table(
         caption=caption,
@@ -204,14 +203,14 @@ def _build_row(line: CaseLine) -> tuple[Cell, ...]:
     # In one column, so that a phone shows them all.
     finished_at = line.interview.finished_at
     finished = "" if finished_at is None else write_moment(finished_at)
+    said = (word_state(line.case), finished, line.interviewer)
     return (
-        Cell(line.case.number, url_for("cases.show", number=line.case.number)),
+        Cell(line.case.number, url_for("cases.show", number=line.case.number), unbroken=True),
         Cell(
             word_presumption(line.presumption),
             url_for("results.show", interview_id=line.interview.id),
         ),
-        Cell(" · ".join(each for each in (word_state(line.case), finished) if each)),
-        Cell(line.interviewer),
+        Cell(" · ".join(each for each in said if each)),
     )
 
 

@@ -130,7 +130,7 @@ def build_cases(seen: Sequence[CaseRecord], number: int) -> Table:
         heads=(Cell(gettext("Case")), Cell(gettext("State")), Cell(gettext("Begun"))),
         rows=tuple(
             (
-                Cell(each.number, url_for("cases.show", number=each.number)),
+                Cell(each.number, url_for("cases.show", number=each.number), unbroken=True),
                 Cell(word_state(each)),
                 Cell(write_moment(each.created_at)),
             )

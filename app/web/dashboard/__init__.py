@@ -1,0 +1,1 @@
+"""The day of a supervisor in figures, on pages."""
