@@ -24,7 +24,7 @@ def test_supervisor_sees_every_number_in_a_table_beside_its_chart(
     drawn = [supervisor.http.get(each) for each in charts]
 
     found, standing, _ = read_tables(by_area)
-    assert "What was found, 2026" in found
+    assert "What was found, 2026" in by_area.text
     assert "north 1" in found
     assert "north 1 1 0 0 0 0" in standing
     assert "Mar 2026 1" in read_tables(start)[0]
