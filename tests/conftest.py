@@ -74,7 +74,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Those that take longest begin first: then no process is left alone with them at the end.
+    items.sort(key=lambda item: item.path.parent.name != "journeys")
     for item in items:
         if is_of_pure_floor(item):
             refuse_impure_fixtures(item)

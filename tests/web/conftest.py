@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
 
 from app.services.library import load_library
 from app.settings import Settings
@@ -87,6 +88,25 @@ def shipped_read_once() -> Iterator[None]:
     """Read the instruments and rules that are shipped once, and not for every application."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(web_application, "load_library", cache(load_library))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_compiled_once() -> Iterator[None]:
+    """Make the function that builds the addresses of a rule once, and not for every application.
+
+    What it reads of its rule it reads when it is called.
+    """
+    compile_builder, kept = Rule._compile_builder, {}  # noqa: SLF001 - No other way in.
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> object:  # noqa: FBT001, FBT002 - As there.
+        key = (rule.rule, str(rule.defaults), append_unknown)
+        if key not in kept:
+            kept[key] = compile_builder(rule, append_unknown)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", compile_once)
         yield
 
 
