@@ -41,6 +41,7 @@ class Permission(Enum):
     ADMINISTER = "administer"
     BREAK_GLASS = "break_glass"
     READ_GLASS = "read_glass"
+    PURGE = "purge"
 
 
 class Reach(Enum):
@@ -86,6 +87,9 @@ _SUPERVISION = dict.fromkeys(
         Permission.READ_DASHBOARD,
         Permission.READ_SITES,
         Permission.READ_GLASS,
+        # What an administrator proposes to destroy is decided by whoever knows the cases, or else
+        # by another administrator.
+        Permission.PURGE,
         Permission.ANSWER_REFERRALS,
         Permission.KNOW_PERSONS,
         Permission.KEEP_TASKS,
@@ -115,6 +119,7 @@ PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = MappingProxyType(
             Permission.RESET_SIGN_INS: Reach.OWN_ORGANISATION,
             Permission.ADMINISTER: Reach.OWN_ORGANISATION,
             Permission.READ_GLASS: Reach.OWN_ORGANISATION,
+            Permission.PURGE: Reach.OWN_ORGANISATION,
         },
     }
 )

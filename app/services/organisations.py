@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from app.cases.retention import Purpose
 from app.cases.roles import Role
-from app.cases.workflow import CaseEventKind, CaseState
 from app.services.actors import Actor
 from app.services.library import Library, list_others
 from app.services.people import Invitation, NewPerson, PersonRefusedError, invite
+from app.services.purging import CLOSED, MONTH
 from app.services.sign_in_desk import SignInDesk
 from app.services.workplace import Workplace
 from app.store.accounts import create_area, list_areas, list_organisations
@@ -28,8 +27,6 @@ from app.store.organisations import (
 
 QUESTIONNAIRES: Final = "questionnaire"
 RULE_SETS: Final = "rule_set"
-_MONTH: Final = timedelta(days=30.4375)
-_CLOSED: Final = (CaseState.CLOSED.value, CaseEventKind.CLOSED.value)
 
 
 @dataclass(frozen=True)
@@ -157,7 +154,7 @@ def _list_periods(
         each = months.get(purpose.value)
         overdue = 0
         if each is not None:
-            before = now - each * _MONTH
-            overdue = count_closed_before(session, organisation, _CLOSED, before)
+            before = now - each * MONTH
+            overdue = count_closed_before(session, organisation, CLOSED, before)
         found.append(Period(purpose, each, overdue))
     return tuple(found)

@@ -31,6 +31,7 @@ SignInId = NewType("SignInId", str)
 PasskeyId = NewType("PasskeyId", str)
 ResetId = NewType("ResetId", str)
 GlassId = NewType("GlassId", str)
+PurgeId = NewType("PurgeId", str)
 
 
 def new_id() -> str:

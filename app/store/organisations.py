@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.store.ids import AccountId, OrganisationId
-from app.store.tables import Case, CaseEvent, RetentionPeriod, SwitchedOff
+from app.store.purges import select_closed
+from app.store.tables import RetentionPeriod, SwitchedOff
 
 
 def list_switched_off(session: Session, organisation: OrganisationId, kind: str) -> frozenset[str]:
@@ -82,15 +83,5 @@ def count_closed_before(
 
     `closed` is that state, and the event that leads to it.
     """
-    state, kind = closed
-    last = (
-        select(func.max(CaseEvent.happened_at))
-        .where(CaseEvent.case_id == Case.id, CaseEvent.kind == kind)
-        .scalar_subquery()
-    )
-    found = (
-        select(func.count())
-        .select_from(Case)
-        .where(Case.organisation_id == organisation, Case.state == state, last < moment)
-    )
-    return session.scalar(found) or 0
+    found = select_closed(organisation, closed, moment).order_by(None).subquery()
+    return session.scalar(select(func.count()).select_from(found)) or 0

@@ -24,6 +24,7 @@ from app.store.opening import (
     open_records,
     read_key,
 )
+from app.store.purges import list_purged_cases
 from app.store.rotation import finish_rotations
 
 
@@ -81,14 +82,19 @@ def set_up_store(settings: Settings) -> None:
 
 
 def finish_erasing(store: Store, at: datetime) -> tuple[CaseId, ...]:
-    """Destroy the keys of emptied cases, and give their ids.
+    """Destroy the keys of emptied and of purged cases, and give their ids.
 
     A key is destroyed after the commit that deletes the rows. If the process ended between the
     two, the key is still there, and this at the next start is what destroys it.
     """
     with store.records.reading() as session:
-        emptied = list_emptied_cases(session)
-    left = tuple(case_id for case_id in emptied if store.keys.find(case_id) is not None)
+        emptied = (*list_emptied_cases(session), *sorted(list_purged_cases(session)))
+    destroyed = frozenset(store.keys.list_erased())
+    left = tuple(
+        case_id
+        for case_id in emptied
+        if case_id not in destroyed and store.keys.find(case_id) is not None
+    )
     for case_id in left:
         store.keys.destroy(case_id, at)
         with store.records.writing() as session:

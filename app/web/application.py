@@ -28,6 +28,7 @@ from app.web.account.signing_in import account
 from app.web.administration.directory import directory
 from app.web.administration.organisation import organisation
 from app.web.administration.people import people
+from app.web.administration.purging import purges
 from app.web.agreement.routes import agreement
 from app.web.cases.routes import cases
 from app.web.compression import register_compression
@@ -108,6 +109,7 @@ BLUEPRINTS: Final = (
     tasks,
     people,
     organisation,
+    purges,
     directory,
     dashboard,
 )

@@ -86,6 +86,7 @@ RELATIONS: Final[Mapping[str, Relation]] = {
     "reset_id": Relation.OF_THEIR_ORGANISATION,
     "party_id": Relation.OF_THEIR_ORGANISATION,
     "visit_id": Relation.WITHIN_REACH,
+    "purge_id": Relation.OF_THEIR_ORGANISATION,
     "glass_id": Relation.OF_THEIR_ORGANISATION,
     "evidence_id": Relation.WITHIN_REACH,
     "task_id": Relation.WITHIN_REACH,

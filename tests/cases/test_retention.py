@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cases.retention import LONGEST, SHORTEST, is_period
+from app.cases.retention import LONGEST, SHORTEST, Purpose, find_longest, is_period
 
 
 @pytest.mark.parametrize(
@@ -11,3 +11,17 @@ from app.cases.retention import LONGEST, SHORTEST, is_period
 )
 def test_period_lies_between_the_shortest_and_the_longest(months: int, *, expected: bool) -> None:
     assert is_period(months) is expected
+
+
+def test_a_case_is_kept_as_long_as_any_purpose_needs_it() -> None:
+    months: dict[Purpose, int | None] = dict.fromkeys(Purpose, 12)
+
+    assert find_longest(months) == 12
+    assert find_longest({**months, Purpose.PROCEEDINGS: 120}) == 120
+
+
+def test_nothing_is_due_while_a_purpose_has_no_end() -> None:
+    months: dict[Purpose, int | None] = dict.fromkeys(Purpose, 12)
+
+    assert find_longest({**months, Purpose.STATISTICS: None}) is None
+    assert find_longest({Purpose.HELP: 12}) is None

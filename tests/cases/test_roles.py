@@ -18,6 +18,7 @@ NOT_FOR_FIELD_WORKERS = {
     Permission.READ_DASHBOARD,
     Permission.ADMINISTER,
     Permission.READ_GLASS,
+    Permission.PURGE,
 }
 # Where people work is known to the whole organisation, and names nobody who works there.
 NAMES_NO_CASE = {Permission.READ_SITES}
@@ -34,6 +35,8 @@ SHOW_NO_CASE = {
     Permission.ADMINISTER,
     # What is told of an emergency is the number of the case, and who opened it.
     Permission.READ_GLASS,
+    # What is due to be destroyed is told by the number of the case, and since when it is closed.
+    Permission.PURGE,
 }
 # In an emergency, cases of other areas open too.
 WIDER = {Permission.BREAK_GLASS}
@@ -103,6 +106,13 @@ def test_referrals_are_answered_by_those_who_help_and_by_supervisors() -> None:
 
     taking_on = dict.fromkeys((Role.OUTREACH, Role.SUPERVISOR), Reach.OWN_ORGANISATION)
     assert reaches == {**dict.fromkeys(Role), **taking_on}
+
+
+def test_what_is_due_is_destroyed_by_supervisors_and_administrators_of_the_organisation() -> None:
+    reaches = {role: find_reach([role], Permission.PURGE) for role in Role}
+
+    deciding = dict.fromkeys((Role.SUPERVISOR, Role.ADMINISTRATOR), Reach.OWN_ORGANISATION)
+    assert reaches == {**dict.fromkeys(Role), **deciding}
 
 
 def test_who_a_case_is_about_is_open_to_no_analyst_and_no_administrator() -> None:

@@ -27,11 +27,20 @@ from app.store.accounts import find_account
 from app.store.case_numbers import CaseNumber
 from app.store.cases import Reach, get_case
 from app.store.glass import GlassRecord, keep_opening
-from app.store.ids import AccountId, GlassId, InterviewId, PasskeyId, RecipientId, new_id
+from app.store.ids import (
+    AccountId,
+    GlassId,
+    InterviewId,
+    PasskeyId,
+    PurgeId,
+    RecipientId,
+    new_id,
+)
 from app.store.interviews import get_interview
+from app.store.purges import ProposedPurge, record_purge
 from app.store.recipients import RecipientRecord, store_recipient
 from app.store.records import CaseRecord
-from app.store.tables import DatasetRecordCase, Passkey, SignInSession
+from app.store.tables import Account, DatasetRecordCase, Passkey, SignInSession
 from app.web.frame import get_speech
 from app.web.printing.routes import QUEUE
 from app.web.sign_in import get_desk
@@ -206,11 +215,20 @@ def add_rows(app: Flask, finished: Finished) -> dict[str, dict[str, str]]:
         own = select(SignInSession.id).where(SignInSession.account_id == inspector.id)
         opened = session.scalars(own).first() or ""
         named = {"passkey_id": passkey.id, "session_id": opened, "reset_id": reset.id}
+        named["purge_id"] = propose_a_purge(session, workplace, deputy)
         named["account_id"] = str(inspector.id)
         named["recipient_id"] = add_recipient(session, workplace, inspector.id)
     named.update(alone)
     none = {"account_id": NO_ACCOUNT}
     return {name: {HERS: str(each), MISSING: none.get(name, NO_ID)} for name, each in named.items()}
+
+
+def propose_a_purge(session: Session, workplace: Workplace, deputy: Account) -> PurgeId:
+    """Let the deputy propose to destroy nothing: that it waits is what opens."""
+    now, own = workplace.clock.now(), deputy.organisation_id
+    record = ProposedPurge(PurgeId(new_id()), own, (), now, deputy.id)
+    record_purge(session, record)
+    return record.id
 
 
 def add_recipient(session: Session, workplace: Workplace, account: AccountId) -> RecipientId:

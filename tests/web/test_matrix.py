@@ -72,6 +72,7 @@ RECORDS = {
     "party_id",
     "passkey_id",
     "person_id",
+    "purge_id",
     "recipient_id",
     "record_id",
     "referral_id",

@@ -22,6 +22,7 @@ from app.store.tables.paper import PaperEntry
 from app.store.tables.parties import CaseParty, Party, Visit, VisitCase
 from app.store.tables.persons import Person, PersonLink, PersonToken
 from app.store.tables.publications import EnteredFigure, Publication
+from app.store.tables.purges import Purge
 from app.store.tables.second_codings import SecondCoding
 from app.store.tables.sharing import ConsentWord, Recipient, Referral
 from app.store.tables.sign_in import (
@@ -77,6 +78,7 @@ __all__ = [
     "PinnedModule",
     "PinnedRuleSet",
     "Publication",
+    "Purge",
     "Recipient",
     "RecoveryCode",
     "Referral",

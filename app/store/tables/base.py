@@ -37,6 +37,7 @@ from app.store.ids import (
     PasskeyId,
     PersonId,
     PublicationId,
+    PurgeId,
     RecipientId,
     ReferralId,
     ResetId,
@@ -122,7 +123,7 @@ TYPES_OF_COLUMNS: Final[Mapping[Any, Any]] = {
         String(36),
     ),
     **dict.fromkeys((SignInId, PasskeyId, ResetId), String(36)),
-    **dict.fromkeys((PartyId, VisitId, EvidenceId, TaskId), String(36)),
+    **dict.fromkeys((PurgeId, PartyId, VisitId, EvidenceId, TaskId), String(36)),
 }
 
 

@@ -68,10 +68,11 @@ class HomePage:
 
 @dataclass(frozen=True)
 class Calls:
-    """How much waits for somebody besides cases: emergencies to know of, sign-ins to reset."""
+    """How much waits besides cases: emergencies to know of, sign-ins to reset, and purges."""
 
     emergencies: int = 0
     resets: int = 0
+    purges: int = 0
 
 
 @dataclass(frozen=True)
@@ -121,28 +122,25 @@ def build_home(
 
 
 def _list_calls(calls: Calls) -> Iterator[SummaryRow]:
+    emergencies, resets = calls.emergencies, calls.resets
     said = (
+        (emergencies, gettext("Opened in an emergency"), ngettext(
+            "%(num)s case that you don’t know of yet.",
+            "%(num)s cases that you don’t know of yet.",
+            emergencies,
+        ), "glass.notices"),
+        (resets, gettext("Sign-ins to be reset"), ngettext(
+            "%(num)s waits for another administrator.",
+            "%(num)s wait for another administrator.",
+            resets,
+        ), "resets.show"),
         (
-            calls.emergencies,
-            gettext("Opened in an emergency"),
-            ngettext(
-                "%(num)s case that you don’t know of yet.",
-                "%(num)s cases that you don’t know of yet.",
-                calls.emergencies,
-            ),
-            "glass.notices",
+            calls.purges,
+            gettext("Cases whose time is over"),
+            gettext("Somebody proposes to destroy cases: you have to decide."),
+            "purges.show",
         ),
-        (
-            calls.resets,
-            gettext("Sign-ins to be reset"),
-            ngettext(
-                "%(num)s waits for another administrator.",
-                "%(num)s wait for another administrator.",
-                calls.resets,
-            ),
-            "resets.show",
-        ),
-    )
+    )  # fmt: skip
     for count, words, sentence, endpoint in said:
         if count:
             link = Link(gettext("Look"), url_for(endpoint), about=words)

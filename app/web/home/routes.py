@@ -10,6 +10,7 @@ from app.services import case_lists
 from app.services.case_lists import FINISHED, list_drafts, list_finished
 from app.services.coding import list_assignments
 from app.services.glass import list_notices
+from app.services.purging import has_to_decide
 from app.services.resets import list_waiting
 from app.services.sittings import list_unkept
 from app.services.tasks import list_my_tasks
@@ -51,11 +52,12 @@ def _count_calls() -> Calls:
     """Count what waits for those who answer for cases, or for people."""
     actor, session = get_actor(), get_session()
     emergencies = len(list_notices(session, get_workplace(), actor))
+    purges = int(has_to_decide(session, actor))
     if not actor.may(Permission.RESET_SIGN_INS):
-        return Calls(emergencies)
+        return Calls(emergencies, purges=purges)
     waiting = list_waiting(session, get_desk(), actor.organisation)
     own = [each for each in waiting if actor.account in (each.asked_by.id, each.account.id)]
-    return Calls(emergencies, len(waiting) - len(own))
+    return Calls(emergencies, len(waiting) - len(own), purges)
 
 
 def _list_cases() -> Lists:
