@@ -8,7 +8,6 @@ copies of one of them, which the database makes itself, with all that hangs on a
 import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -23,12 +22,11 @@ from app.services.actors import build_actor
 from app.services.sample import PEOPLE, load_sample
 from app.services.sample_answers import HELD
 from app.services.sample_screenings import SampleScreening, lead_screenings
-from app.services.signing_in import begin, prove
+from app.services.signing_in import begin, find, prove
 from app.services.workplace import Workplace
 from app.settings import REPOSITORY, DatabaseFile, Mode, Settings
 from app.store.accounts import find_account
 from app.store.setup import set_up_store
-from app.store.sign_in import list_sessions
 from app.store.tables import Case, Party
 from app.web.application import create_app
 from app.web.sign_in import get_desk
@@ -155,17 +153,19 @@ def sign_in(app: Flask, workplace: Workplace) -> Place:
         account = find_account(session, PEOPLE[2].email)
         if account is None:
             raise SystemExit("The sample has no supervisor.")
-        begin(session, get_desk(), account, "benchmark")
-        own = account.id
+        begun = begin(session, get_desk(), account, "benchmark")
         number = session.scalar(select(Case.number).order_by(Case.created_at.desc()).limit(1))
         party = session.scalar(select(Party.id).limit(1))
     with app.app_context(), workplace.records.writing() as session:
-        each = list_sessions(session, own, now - timedelta(hours=1))[0]
+        each = find(session, get_desk(), begun, None)
+        if each is None:
+            raise SystemExit("The supervisor could not sign in.")
         token = prove(get_desk(), each)
     with client.session_transaction() as kept:
         kept["_user_id"], kept["seen"] = token, int(now.timestamp())
     addresses = {
         "work list": "/",
+        "tasks": "/tasks",
         "search by number": f"/cases?number={number}",
         "sites": "/sites",
         "site page": f"/sites/{party}",

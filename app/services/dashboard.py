@@ -6,7 +6,7 @@ gate of the tables of datasets, and lines of indicators by that of sites.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from types import MappingProxyType
@@ -45,6 +45,7 @@ class By(Enum):
     MONTH = "month"
     AREA = "area"
     SECTOR = "sector"
+    SIGN = "sign"
 
 
 class Standing(Enum):
@@ -116,63 +117,62 @@ class IndicatorLine:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """What was found and where the cases stand, by one thing; the years that can be asked for.
+    """What was found and where the cases stand, by one thing; or else which signs were found.
 
-    `is_exact` where the person may read the cases: nothing is withheld then.
+    `is_exact` where the person may read the cases: nothing is withheld then, and any of `years`
+    can be asked for.
     """
 
     by: By
     span: Span
     years: tuple[int, ...]
     is_exact: bool
-    found: Grid
-    standing: Grid
+    found: Grid | None = None
+    standing: Grid | None = None
+    signs: tuple[IndicatorLine, ...] = ()
 
 
 def count_cases(
     session: Session, workplace: Workplace, actor: Actor, by: By, year: int | None
 ) -> Dashboard:
     """Count the cases within a person's reach. Raises NotAllowedError."""
-    reach = _get_reach(actor)
+    reach = actor.reach(Permission.READ_DASHBOARD)
+    if reach is None:
+        raise NotAllowedError
+    note_act(session, Deed.COUNTED, "cases")
     is_exact, today = actor.may(Permission.READ_CASES), workplace.clock.today()
     years = _list_years(session, reach, today) if is_exact else ()
     span = find_span(today, year if year in years else None)
-    note_act(session, Deed.COUNTED, "cases")
-    counts = tuple(count_screened(session, _choose(session, actor, reach, span)))
+    counted = Counted(reach, span.since, span.until, list_closed_cases(session, actor))
+    asked = Dashboard(by, span, years, is_exact)
+    if by is By.SIGN:
+        return replace(asked, signs=_count_signs(session, counted, is_exact=is_exact))
+    counts = tuple(count_screened(session, counted))
     names = span.months if by is By.MONTH else _list_names(counts, by)
     found = _count(counts, by, lambda each: each.presumption)
     standing = _count(counts, by, _find_standing)
-    return Dashboard(
-        by=by,
-        span=span,
-        years=years,
-        is_exact=is_exact,
+    return replace(
+        asked,
         found=show(found, names, FOUND, is_exact=is_exact),
         standing=show(standing, names, STANDINGS, is_exact=is_exact),
     )
 
 
-def count_signs(
-    session: Session, workplace: Workplace, actor: Actor, year: int | None
+def _count_signs(
+    session: Session, counted: Counted, *, is_exact: bool
 ) -> tuple[IndicatorLine, ...]:
-    """Count the indicators of the cases within a person's reach, most often present first.
-
-    Those that are present in none are left out; withheld ones come last. Raises NotAllowedError.
-    """
-    reach = _get_reach(actor)
-    is_exact, today = actor.may(Permission.READ_CASES), workplace.clock.today()
-    years = _list_years(session, reach, today) if is_exact else ()
-    span = find_span(today, year if year in years else None)
-    note_act(session, Deed.COUNTED, "indicators")
     counts: dict[str, Counter[str]] = {}
-    for each in count_indicators(session, _choose(session, actor, reach, span)):
+    for each in count_indicators(session, counted):
         counts.setdefault(each.indicator, Counter())[each.truth] += each.count
     spreads = {n: Spread(c["yes"], c["no"], c["unknown"]) for n, c in counts.items()}
     return rank_signs(spreads, is_exact=is_exact)
 
 
 def rank_signs(spreads: Mapping[str, Spread], *, is_exact: bool) -> tuple[IndicatorLine, ...]:
-    """Give the lines of indicators, most often present first, withheld ones last by their id."""
+    """Give the lines of indicators, most often present first, withheld ones last by their id.
+
+    Those that are present in no case are left out.
+    """
     withheld = {n for n, each in spreads.items() if each.is_small and not is_exact}
     shown = [n for n, each in spreads.items() if n not in withheld and each.yes]
     shown.sort(key=lambda n: (-spreads[n].yes, n))
@@ -230,17 +230,6 @@ def _protect(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], str
         known = dict(zip(cell.margin, cell.categories, strict=True))
         words[known.get(ROWS, TOTAL), known.get(COLUMNS, TOTAL)] = word
     return words
-
-
-def _get_reach(actor: Actor) -> Reach:
-    reach = actor.reach(Permission.READ_DASHBOARD)
-    if reach is None:
-        raise NotAllowedError
-    return reach
-
-
-def _choose(session: Session, actor: Actor, reach: Reach, span: Span) -> Counted:
-    return Counted(reach, span.since, span.until, list_closed_cases(session, actor))
 
 
 def _list_years(session: Session, reach: Reach, today: date) -> tuple[int, ...]:

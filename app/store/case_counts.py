@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import JSON, ColumnElement, Subquery, TableValuedAlias, cast, func, select
+from sqlalchemy import JSON, ColumnElement, Subquery, TableValuedAlias, cast, func, select, true
 from sqlalchemy.orm import Session
 
 from app.store.cases import Reach, within
@@ -66,11 +66,12 @@ def count_screened(session: Session, counted: Counted) -> Iterator[CaseCount]:
             _read_month(is_file=is_file).label("month"),
             Case.area_id,
             newest.c.module,
-            _read_presumption(newest.c.content, is_file=is_file).label("presumption"),
+            _read_presumption(is_file=is_file).label("presumption"),
             Case.state,
             Case.decision,
         )
         .join_from(newest, Case, Case.id == newest.c.case_id)
+        .join(Assessment, Assessment.id == newest.c.id)
         .where(newest.c.place == 1)
         .subquery()
     )
@@ -91,10 +92,12 @@ def count_indicators(session: Session, counted: Counted) -> Iterator[IndicatorCo
     """Count in how many screened cases each indicator is present, absent or unknown."""
     is_file = session.get_bind().dialect.name == SQLITE
     newest = _select_newest(counted)
-    found = _open_indicators(newest.c.content, is_file=is_file)
+    found = _open_indicators(is_file=is_file)
     alike = (
         select(found.c.key, found.c.value, func.count())
-        .select_from(newest, found)
+        .select_from(newest)
+        .join(Assessment, Assessment.id == newest.c.id)
+        .join(found, true())
         .where(newest.c.place == 1)
         .group_by(found.c.key, found.c.value)
         .order_by(found.c.key, found.c.value)
@@ -112,7 +115,8 @@ def find_first(session: Session, reach: Reach) -> datetime | None:
 def _select_newest(counted: Counted) -> Subquery:
     """Give the results of the cases, numbered for each case; the newest has place 1.
 
-    Sheets of second codings give none.
+    Sheets of second codings give none. The results themselves are read behind it: numbering them
+    must not carry them along.
     """
     sheets = select(SecondCoding.sheet_id).where(SecondCoding.sheet_id.is_not(None))
     newest_first = (Assessment.made_at.desc(), Assessment.id)
@@ -122,7 +126,7 @@ def _select_newest(counted: Counted) -> Subquery:
     if counted.besides:
         cases = cases.where(Case.id.not_in(counted.besides))
     return (
-        select(Interview.case_id, Assessment.content, PinnedModule.module, place.label("place"))
+        select(Interview.case_id, Assessment.id, PinnedModule.module, place.label("place"))
         .join_from(Interview, Assessment, Assessment.interview_id == Interview.id)
         .outerjoin(PinnedModule, PinnedModule.interview_id == Interview.id)
         .where(
@@ -141,17 +145,17 @@ def _read_month(*, is_file: bool) -> ColumnElement[str]:
     return func.to_char(func.timezone("UTC", Case.created_at), "YYYY-MM")
 
 
-def _read_presumption(content: ColumnElement[str], *, is_file: bool) -> ColumnElement[str]:
+def _read_presumption(*, is_file: bool) -> ColumnElement[str]:
     if is_file:
-        return func.json_extract(content, "$.leading[0].findings.presumption")
-    found: ColumnElement[str] = cast(content, JSON)[PRESUMPTION].as_string()
+        return func.json_extract(Assessment.content, "$.leading[0].findings.presumption")
+    found: ColumnElement[str] = cast(Assessment.content, JSON)[PRESUMPTION].as_string()
     return found
 
 
-def _open_indicators(content: ColumnElement[str], *, is_file: bool) -> TableValuedAlias:
+def _open_indicators(*, is_file: bool) -> TableValuedAlias:
     """Give the indicators of a result as rows of a key and a value."""
     if is_file:
-        rows = func.json_each(content, "$.indicators")
+        rows = func.json_each(Assessment.content, "$.indicators")
     else:
-        rows = func.json_each_text(cast(content, JSON)[INDICATORS])
+        rows = func.json_each_text(cast(Assessment.content, JSON)[INDICATORS])
     return rows.table_valued("key", "value", joins_implicitly=True)

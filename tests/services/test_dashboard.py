@@ -18,7 +18,6 @@ from app.services.dashboard import (
     By,
     IndicatorLine,
     count_cases,
-    count_signs,
     find_span,
     rank_signs,
     show,
@@ -41,6 +40,8 @@ MARCH = "2026-03"
 def read_row(session: Session, workplace: Workplace, actor: Actor, by: By, row: str) -> list[str]:
     """Give what is shown of a row: all, then what was found, then where the cases stand."""
     found = count_cases(session, workplace, actor, by, None)
+    assert found.found is not None
+    assert found.standing is not None
     cells = [found.found.read(row, each) for each in (TOTAL, *FOUND)]
     return [*cells, *(found.standing.read(row, each) for each in STANDINGS)]
 
@@ -75,7 +76,7 @@ def test_signs_are_those_of_the_frozen_results(
     [result] = list_assessments(session, key, interview.id)
     states = json.loads(result.content)["indicators"]
 
-    lines = count_signs(session, workplace, person("supervisor"), None)
+    lines = count_cases(session, workplace, person("supervisor"), By.SIGN, None).signs
 
     assert {each.indicator for each in lines} == {n for n, each in states.items() if each == "yes"}
     assert {each.spread for each in lines} == {Spread(1, 0, 0)}
@@ -98,7 +99,7 @@ def test_dashboard_is_for_supervisors_and_analysts(
         count_cases(session, workplace, person(name), By.MONTH, None)
 
     with pytest.raises(NotAllowedError):
-        count_signs(session, workplace, person(name), None)
+        count_cases(session, workplace, person(name), By.SIGN, None)
 
 
 @pytest.mark.both
@@ -108,7 +109,7 @@ def test_sign_that_is_unknown_is_counted_as_unknown_and_not_as_absent(
     screen(session, workplace, person("southerner"))
     assert world.number
 
-    lines = count_signs(session, workplace, person("supervisor"), None)
+    lines = count_cases(session, workplace, person("supervisor"), By.SIGN, None).signs
 
     assert lines
     assert {each.spread for each in lines} == {Spread(1, 0, 1)}
@@ -142,6 +143,8 @@ def test_case_counts_in_the_month_in_which_it_began_in_every_span_that_has_it(
     later = count_cases(session, workplace, supervisor, By.MONTH, None)
     then = count_cases(session, workplace, supervisor, By.MONTH, 2026)
 
+    assert later.found is not None
+    assert then.found is not None
     assert later.found.read(TOTAL, TOTAL) == "0"
     assert then.found.read(MARCH, TOTAL) == then.found.read(TOTAL, TOTAL) == "1"
     assert then.years == (2027, 2026)
@@ -165,11 +168,11 @@ def test_few_cases_are_withheld_from_an_analyst_and_no_year_can_be_chosen(
 
     assert not found.is_exact
     assert (found.years, found.span.year) == ((), None)
-    assert set(found.found.cells.values()) | set(found.standing.cells.values()) <= {
-        SMALL,
-        CONFIDENTIAL,
-    }
-    assert {each.spread for each in count_signs(session, workplace, analyst, None)} == {None}
+    signs = count_cases(session, workplace, analyst, By.SIGN, 2026).signs
+    for grid in (found.found, found.standing):
+        assert grid is not None
+        assert set(grid.cells.values()) <= {SMALL, CONFIDENTIAL}
+    assert {each.spread for each in signs} == {None}
     assert world.number
 
 

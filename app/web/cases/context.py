@@ -56,7 +56,7 @@ def build_find_page(number: str, *, may_break_glass: bool) -> FindPage:
         "number",
         gettext("Number of the case"),
         value=number,
-        hint=gettext("As it stands on the summary: T-2026-1234-5678"),
+        hint=gettext("Such as T-2026-1234-5678"),
         error=error,
         width=20,
     )

@@ -61,36 +61,45 @@ class DashboardPage:
 
 
 def build_page(
-    found: Dashboard,
-    lines: tuple[IndicatorLine, ...],
-    names: Names,
-    signs: Signs,
-    disagreement: Disagreement | None,
+    found: Dashboard, names: Names, signs: Signs, disagreement: Disagreement | None
 ) -> DashboardPage:
     """Give the dashboard."""
-    grids = ((Of.FOUND, found.found), (Of.STANDING, found.standing))
-    parts = [
-        ChartPart(
-            build_chart(of, found, names),
-            _build_table(of, grid, found, names),
-            _find_chart(of, found) if grid.rows else "",
+    if found.by is By.SIGN:
+        parts: tuple[ChartPart, ...] = (_build_signs(found, signs),)
+    else:
+        parts = tuple(
+            ChartPart(
+                _build_chart(of, grid, found, names),
+                _build_table(of, grid, found, names),
+                _find_chart(of, found) if grid.rows else "",
+            )
+            for of, grid in _list_grids(found)
         )
-        for of, grid in grids
-    ]
-    parts.append(_build_signs(lines, signs, found))
     return DashboardPage(
         by=_ask_by(found.by),
         span=_ask_span(found) if found.is_exact else None,
-        parts=tuple(parts),
+        parts=parts,
         signs=() if found.is_exact else _list_signs_of_tables(),
-        withheld=_word_withheld(sum(each.spread is None for each in lines)),
+        withheld=_word_withheld(sum(each.spread is None for each in found.signs)),
         disagreement="" if disagreement is None else word_disagreement(disagreement),
     )
 
 
-def build_chart(of: Of, found: Dashboard, names: Names) -> StackedChart:
-    """Give the bars of a table, and what they say in words."""
-    grid = found.found if of is Of.FOUND else found.standing
+def find_chart(of: Of, found: Dashboard, names: Names, signs: Signs) -> StackedChart | None:
+    """Give the bars of a table, and what they say in words; None where there is no such table."""
+    if of is Of.SIGNS:
+        is_counted = found.by is By.SIGN
+        return _build_signs_chart(found, signs) if is_counted else None
+    grids = dict(_list_grids(found))
+    return _build_chart(of, grids[of], found, names) if of in grids else None
+
+
+def _list_grids(found: Dashboard) -> tuple[tuple[Of, Grid], ...]:
+    grids = ((Of.FOUND, found.found), (Of.STANDING, found.standing))
+    return tuple((of, grid) for of, grid in grids if grid is not None)
+
+
+def _build_chart(of: Of, grid: Grid, found: Dashboard, names: Names) -> StackedChart:
     bars = tuple(
         Stack(
             names.name(found.by, row),
@@ -99,12 +108,11 @@ def build_chart(of: Of, found: Dashboard, names: Names) -> StackedChart:
         )
         for row in grid.rows
     )
-    return _describe(
-        _word_title(of, found.span), tuple(str(COLUMNS[c]) for c in grid.columns), bars
-    )
+    parts = tuple(str(COLUMNS[each]) for each in grid.columns)
+    return _describe(_word_title(of, found.span), parts, bars)
 
 
-def build_signs_chart(lines: tuple[IndicatorLine, ...], signs: Signs, span: Span) -> StackedChart:
+def _build_signs_chart(found: Dashboard, signs: Signs) -> StackedChart:
     """Give the bars of the signs that were found most often."""
     bars = tuple(
         Stack(
@@ -112,10 +120,11 @@ def build_signs_chart(lines: tuple[IndicatorLine, ...], signs: Signs, span: Span
             gettext("%(yes)s of %(count)s", yes=each.spread.yes, count=each.spread.count),
             (str(each.spread.yes), str(each.spread.unknown), str(each.spread.no)),
         )
-        for each in lines[:MOST_SIGNS_DRAWN]
+        for each in found.signs[:MOST_SIGNS_DRAWN]
         if each.spread is not None
     )
-    return _describe(_word_title(Of.SIGNS, span), tuple(str(each) for each in SIGN_PARTS), bars)
+    parts = tuple(str(each) for each in SIGN_PARTS)
+    return _describe(_word_title(Of.SIGNS, found.span), parts, bars)
 
 
 def word_disagreement(found: Disagreement) -> str:
@@ -172,12 +181,12 @@ def _build_table(of: Of, grid: Grid, found: Dashboard, names: Names) -> Table:
     return Table(_word_caption(of), heads, tuple(rows))
 
 
-def _build_signs(lines: tuple[IndicatorLine, ...], signs: Signs, found: Dashboard) -> ChartPart:
+def _build_signs(found: Dashboard, signs: Signs) -> ChartPart:
     """Give the signs that were found most often, and the others in a table of their own."""
-    shown = tuple(each for each in lines if each.spread is not None)
+    shown = tuple(each for each in found.signs if each.spread is not None)
     drawn, more = shown[:MOST_SIGNS_DRAWN], shown[MOST_SIGNS_DRAWN:]
     return ChartPart(
-        build_signs_chart(lines, signs, found.span),
+        _build_signs_chart(found, signs),
         _build_signs_table(_word_caption(Of.SIGNS), drawn, signs),
         _find_chart(Of.SIGNS, found) if drawn else "",
         _build_signs_table(gettext("Further signs"), more, signs) if more else None,

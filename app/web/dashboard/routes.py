@@ -6,15 +6,11 @@ from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.cases.roles import Permission
-from app.services.dashboard import By, Dashboard, count_cases, count_signs
+from app.services.dashboard import By, Dashboard, count_cases
 from app.services.disagreement import measure_disagreement
 from app.services.visits import list_indicators, name_sector
 from app.store.accounts import list_areas
-from app.web.dashboard.context import (
-    build_chart,
-    build_page,
-    build_signs_chart,
-)
+from app.web.dashboard.context import build_page, find_chart
 from app.web.dashboard.wording import Names, Of, Signs
 from app.web.policy import get_actor, requires
 from app.web.unit_of_work import get_session, get_workplace
@@ -28,11 +24,9 @@ SVG = "image/svg+xml"
 @requires(Permission.READ_DASHBOARD)
 def show() -> ResponseReturnValue:
     """Show what was found, where the cases stand, and which signs were found."""
-    session, workplace, actor = get_session(), get_workplace(), get_actor()
-    found = _count()
-    lines = count_signs(session, workplace, actor, found.span.year)
+    session, actor = get_session(), get_actor()
     disagreement = measure_disagreement(session, actor) if actor.may(Permission.REVIEW) else None
-    page = build_page(found, lines, _names(), _signs(), disagreement)
+    page = build_page(_count(), _names(), _signs(), disagreement)
     return render_template("dashboard/show.html", page=page)
 
 
@@ -44,14 +38,9 @@ def chart() -> ResponseReturnValue:
     from app.reports.charts import draw_stacks  # noqa: PLC0415
 
     wanted = {each.value: each for each in Of}.get(request.args.get("of", Of.FOUND.value))
-    if wanted is None:
+    drawn = None if wanted is None else find_chart(wanted, _count(), _names(), _signs())
+    if drawn is None:
         abort(HTTPStatus.NOT_FOUND)
-    found = _count()
-    if wanted is Of.SIGNS:
-        lines = count_signs(get_session(), get_workplace(), get_actor(), found.span.year)
-        drawn = build_signs_chart(lines, _signs(), found.span)
-    else:
-        drawn = build_chart(wanted, found, _names())
     response = make_response(draw_stacks(drawn))
     response.mimetype = SVG
     return response

@@ -31,11 +31,13 @@ BY_WORDS: Final[Mapping[By, LazyString]] = {
     By.MONTH: lazy_gettext("Month in which the case began"),
     By.AREA: lazy_gettext("Area"),
     By.SECTOR: lazy_gettext("Kind of work"),
+    By.SIGN: lazy_gettext("Sign that was found"),
 }
 HEADS: Final[Mapping[By, LazyString]] = {
     By.MONTH: lazy_gettext("Begun in"),
     By.AREA: lazy_gettext("Area"),
     By.SECTOR: lazy_gettext("Kind of work"),
+    By.SIGN: lazy_gettext("Sign"),
 }
 COLUMNS: Final[Mapping[str, LazyString]] = {
     "yes": lazy_gettext("Presumed"),

@@ -75,7 +75,7 @@ def _ask_number(typed: str, *, is_missing: bool) -> Field:
         "number",
         gettext("Number of the case"),
         value=typed,
-        hint=gettext("As it stands on the summary: T-2026-1234-5678"),
+        hint=gettext("Such as T-2026-1234-5678"),
         error=sentence if is_missing else "",
         width=20,
     )
