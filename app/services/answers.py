@@ -1,6 +1,8 @@
 """Record what was said."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,7 @@ from app.store.answers import record_answer as store_answer
 from app.store.ids import AnswerId, new_id
 from app.store.interviews import change_language
 from app.store.records import AnswerRecord
+from app.store.sealing import CaseKey
 
 LANGUAGE_OF_INTERVIEW = QuestionId("interview_language")
 
@@ -40,24 +43,7 @@ def record_answer(
 
     The same may come again with its id; another raises ConflictError. Reviewers: FourEyesError.
     """
-    if not screening.is_open:
-        raise InterviewClosedError
-    check_may_author(session, actor, screening.case.id)
-    given, question = _take_apart(answer)
-    if question not in map_questions(screening.sources.questionnaire.item):
-        raise UnknownQuestionError
-    record = AnswerRecord(
-        id=answer_id,
-        interview_id=screening.record.id,
-        question_id=question,
-        response=Silence.NOT_ASKED if given is None else given.value,
-        basis=None if given is None else given.basis.value,
-        recorded_at=workplace.clock.now(),
-        recorded_by=actor.account,
-    )
-    store_answer(session, workplace.keys.get(screening.case.id), record)
-    if question == LANGUAGE_OF_INTERVIEW and isinstance(record.response, str):
-        change_language(session, screening.record.id, record.response)
+    _Taking.begin(session, workplace, actor, screening).record(answer, answer_id)
 
 
 def record_page(
@@ -67,11 +53,55 @@ def record_page(
     screening: Screening,
     answers: Iterable[Answer | QuestionId],
 ) -> None:
-    """Add those answers of a page that say something else than what is stored already."""
-    for answer in answers:
-        if is_news(screening, answer):
-            answer_id = AnswerId(new_id())
-            record_answer(session, workplace, actor, screening, answer, answer_id)
+    """Add those answers of a page that say something else than what is stored already.
+
+    Who may answer, and the key of the case, are looked up once for all of them. Raises what
+    `record_answer` raises.
+    """
+    news = [each for each in answers if is_news(screening, each)]
+    if news:
+        taking = _Taking.begin(session, workplace, actor, screening)
+        for answer in news:
+            taking.record(answer, AnswerId(new_id()))
+
+
+@dataclass(frozen=True)
+class _Taking:
+    """Answers that are taken in at once, by somebody who may."""
+
+    session: Session
+    workplace: Workplace
+    actor: Actor
+    screening: Screening
+    key: CaseKey
+
+    @classmethod
+    def begin(
+        cls, session: Session, workplace: Workplace, actor: Actor, screening: Screening
+    ) -> Self:
+        """Look once whether answers may be taken in, and with which key they are sealed."""
+        if not screening.is_open:
+            raise InterviewClosedError
+        check_may_author(session, actor, screening.case.id)
+        return cls(session, workplace, actor, screening, workplace.keys.get(screening.case.id))
+
+    def record(self, answer: Answer | QuestionId, answer_id: AnswerId) -> None:
+        """Add one answer, or take one back."""
+        given, question = _take_apart(answer)
+        if question not in map_questions(self.screening.sources.questionnaire.item):
+            raise UnknownQuestionError
+        record = AnswerRecord(
+            id=answer_id,
+            interview_id=self.screening.record.id,
+            question_id=question,
+            response=Silence.NOT_ASKED if given is None else given.value,
+            basis=None if given is None else given.basis.value,
+            recorded_at=self.workplace.clock.now(),
+            recorded_by=self.actor.account,
+        )
+        store_answer(self.session, self.key, record)
+        if question == LANGUAGE_OF_INTERVIEW and isinstance(record.response, str):
+            change_language(self.session, self.screening.record.id, record.response)
 
 
 def is_news(screening: Screening, answer: Answer | QuestionId) -> bool:
