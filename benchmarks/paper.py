@@ -1,7 +1,8 @@
 """`python -m benchmarks.paper`: what a summary costs, against WeasyPrint as it comes.
 
-The same HTML and the same stylesheets each time. Prints a table in Markdown; every figure is a
-ratio to the first row, measured in turn in one run on one machine. With `--documents 500` it also
+The same HTML and the same stylesheets each time, garbage collected once behind each. Prints a table
+in Markdown with the share of the first row and of the row before, each a median over rounds in
+which all ways take turns. With `--documents 500` it also
 prints that many as the queue of the application does, and says after every fifty how much memory
 the process that makes them holds, and the one that asks for them.
 """
@@ -39,7 +40,7 @@ from app.services.library import find_sources, load_library, pin_newest
 from app.store.ids import AccountId, CaseId, InterviewId
 from app.store.records import InterviewRecord
 from app.store.spool import SealedSpool
-from benchmarks.timing import measure
+from benchmarks.timing import compare
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 _NOW: Final = datetime(2026, 11, 22, tzinfo=UTC)
@@ -98,7 +99,7 @@ def _parse_stylesheets() -> list[weasyprint.CSS]:
 def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.paper", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--documents", type=int, default=0)
     asked = parser.parse_args()
     printed = _prepare()
@@ -108,11 +109,17 @@ def main() -> None:
         "the same, tagged, archival, with its attachment": printed.print_ours,
         "only the HTML": printed.render,
     }
-    measured = measure(ways, asked.rounds)
-    first = next(iter(measured.values()))
-    print("| what | seconds of a core | ratio |\n|---|---:|---:|")
-    for name, each in measured.items():
-        print(f"| {name} | {each.cores:.2f} | {each.cores / first.cores:.2f} |")
+    for way in ways.values():
+        way()
+    compared = compare(ways, asked.rounds)
+    names = list(ways)
+    print(
+        "| what | seconds of a core | of the first row | of the row before |\n|---|---:|---:|---:|"
+    )
+    for before, name in zip((names[0], *names), names, strict=False):
+        each = compared[name]
+        shares = f"{each.shares[names[0]]:.2f} | {each.shares[before]:.2f}"
+        print(f"| {name} | {each.cores:.2f} | {shares} |")
     if asked.documents:
         _print_many(printed, asked.documents)
 

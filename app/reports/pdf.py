@@ -34,6 +34,7 @@ from app.reports.render import (
     render_summary,
 )
 from app.reports.wording import Wording
+from app.reports.written import work_out_once
 
 SCHEME = "threshold:"
 STATIC = Path(__file__).parents[1] / "web" / "static"
@@ -157,7 +158,7 @@ def write_pdf(html: str, *enclosed: Enclosure, look: Path = SUMMARY) -> bytes:
             stylesheets=[_read_stylesheet(FRAME), _read_stylesheet(look)],
             attachments=[_attach(each) for each in enclosed],
             pdf_variant=ARCHIVAL,
-            finisher=_declare_accessible,
+            finisher=_finish,
         )
     return bytes(written)
 
@@ -251,7 +252,12 @@ def _attach(enclosed: Enclosure) -> Any:
     )
 
 
-def _declare_accessible(_: object, pdf: Any) -> None:
+def _finish(_: object, pdf: Any) -> None:
+    _declare_accessible(pdf)
+    work_out_once(pdf)
+
+
+def _declare_accessible(pdf: Any) -> None:
     """Declare PDF/UA-1 too: WeasyPrint declares one standard, and its files meet both."""
     number = int(pdf.catalog["Metadata"].split()[0])
     stream = pdf.objects[number].stream

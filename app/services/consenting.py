@@ -7,11 +7,13 @@ from app.cases.workflow import CaseAction
 from app.services.actors import Actor, NotAllowedError
 from app.services.case_events import Doing, move_case
 from app.services.case_lists import RECIPIENT
+from app.services.consents import read_consents
 from app.services.persons import may_know
+from app.services.referral_sheets import withdraw_unagreed
 from app.services.referrals import revoke_unagreed
 from app.services.workplace import Workplace
 from app.store.consents import ConsentRecord, list_consents, record_consent
-from app.store.ids import ConsentId
+from app.store.ids import ConsentId, RecipientId
 from app.store.records import CaseRecord
 
 KIND = "kind"
@@ -30,10 +32,10 @@ def say_consent(
     consent_id: ConsentId,
     said: Consent,
 ) -> None:
-    """Keep what somebody said, and take back every referral that is not agreed to any more.
+    """Keep what somebody said, and take back whatever is not agreed to any more.
 
-    The same may come again with its id. Raises NotAllowedError, PurposeMissingError, and what
-    `move_case` raises.
+    Referrals are taken back, and sheets on paper are withdrawn. The same may come again with its
+    id. Raises NotAllowedError, PurposeMissingError, and what `move_case` raises.
     """
     if not may_know(session, actor, case):
         raise NotAllowedError
@@ -43,14 +45,21 @@ def say_consent(
     known = list_consents(session, key)
     if consent_id in {each.id for each in known}:
         return
+    recipient = RecipientId(said.recipient)
+    agreed = read_consents(session, workplace, case).find_agreement(recipient)
     before = find_word((each.said for each in known), said.kind, said.by, said.recipient)
-    details = {KIND: said.kind.value, BY: said.by.value}
-    details |= {RECIPIENT: said.recipient} if said.recipient else {}
-    doing = Doing(_name_deed(said, before), said.purpose, details)
-    move_case(session, workplace, actor, case.id, doing)
+    move_case(session, workplace, actor, case.id, _describe(said, before))
     now = workplace.clock.now()
     record_consent(session, key, ConsentRecord(consent_id, case.id, said, now, actor.account))
     revoke_unagreed(session, workplace, actor, case)
+    if said.kind is ConsentKind.SHARING:
+        withdraw_unagreed(session, workplace, actor, case, recipient, agreed)
+
+
+def _describe(said: Consent, before: Consent | None) -> Doing:
+    details = {KIND: said.kind.value, BY: said.by.value}
+    details |= {RECIPIENT: said.recipient} if said.recipient else {}
+    return Doing(_name_deed(said, before), said.purpose, details)
 
 
 def _lacks_purpose(said: Consent) -> bool:

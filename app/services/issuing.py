@@ -35,7 +35,8 @@ MOST_LISTED: Final = 50
 class Wanted:
     """A document to be issued: what it is, the id of what it is about, and what it says.
 
-    `build` gives what a level shows; `verify` is the address at which documents are checked.
+    `build` gives what a level shows; `verify` is the address at which documents are checked;
+    `recipient` is for whom a referral sheet is.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Wanted:
     level: Level
     verify: str
     build: Callable[[Level], ReportContent]
+    recipient: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def issue_report(session: Session, workplace: Workplace, actor: Actor, wanted: W
         fingerprint_carried(carried),
         now,
         actor.account,
+        wanted.recipient,
     )
     document = enter_document(session, Draft(new, carried))
     return Issued(content, say_where(document, wanted.verify))

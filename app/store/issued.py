@@ -25,6 +25,7 @@ class NewDocument:
     fingerprint: str
     issued_at: datetime
     issued_by: AccountId
+    recipient: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class DocumentRecord:
     issued_at: datetime
     issued_by: AccountId
     withdrawn_at: datetime | None
+    recipient: str | None = None
 
 
 def record_document(session: Session, new: NewDocument) -> DocumentRecord:
@@ -52,6 +54,7 @@ def record_document(session: Session, new: NewDocument) -> DocumentRecord:
         sequence=sequence + 1,
         kind=new.kind,
         subject=new.subject,
+        recipient_id=new.recipient,
         level=new.level,
         fingerprint=new.fingerprint,
         head=tie(head, new.number, new.fingerprint),
@@ -133,4 +136,5 @@ def _record_of(row: IssuedDocument) -> DocumentRecord:
         issued_at=row.issued_at,
         issued_by=row.issued_by,
         withdrawn_at=row.withdrawn_at,
+        recipient=row.recipient_id,
     )

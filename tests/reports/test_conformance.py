@@ -1,5 +1,6 @@
 """Every document is PDF/UA-1 and PDF/A-3a at once, by the judgement of a full validator."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from app.conditions.values import Text
 from app.reports.imprint import Level
 from app.reports.paper import build_paper_form
 from app.reports.pdf import make_paper_form, write_pdf
+from app.reports.reviewed import Reviewed
 from tests.assessment.story import give, load_story
 from tests.reports.conformance.validator import STANDARDS, validate
 from tests.reports.papers import list_papers, prepare_paper
 from tests.reports.scripts import EVERYTHING
 from tests.reports.small import print_once, print_summary, summarise, word
-from tests.reports.stories import AGELESS, CONFLICTING, PRESUMED
+from tests.reports.stories import AGELESS, CONFLICTING, PRESUMED, SILENT
+from tests.reports.test_evidence_listed import FILES
+from tests.reports.test_reviewed import MADE, SAID
 from tests.reports.translations import build_story_form
 
 UNTITLED = '<html lang="en"><body><h1>No title</h1></body></html>'
@@ -22,12 +26,14 @@ LONG = Text("x" * 1_000 + " " + "слово " * 1_500)
 
 def print_all() -> dict[str, bytes]:
     """Print each kind of document: levels, scripts, directions, the empty and the long."""
-    presumed = summarise(PRESUMED, CONFLICTING)
+    presumed, silent = summarise(PRESUMED, CONFLICTING), summarise(SILENT)
     return {
         **{f"presumed-{each.value}": print_summary(presumed, level=each) for each in Level},
         "ageless-from-the-right": print_summary(summarise(AGELESS), "ar"),
         "scripts": print_summary(summarise(give({"own_words": Text(EVERYTHING)}))),
         "empty": print_summary(summarise(give({}))),
+        "decided-and-overridden": print_summary(replace(silent, reviewed=Reviewed(MADE, SAID))),
+        "evidence": print_summary(replace(summarise(PRESUMED), evidence=FILES)),
         "long": print_summary(summarise(give({"own_words": LONG}))),
         "paper": make_paper_form(build_paper_form(load_story()), word()),
         "paper-from-the-right": make_paper_form(build_story_form("ar"), word("ar")),

@@ -9,14 +9,11 @@ from app.cases.consents import Consent, ConsentBy, ConsentKind, Missing, Share
 from app.cases.referrals import ReferralState
 from app.cases.workflow import CaseAction, CaseEventKind, CaseState, MissingNeedError
 from app.conditions.truth import Truth
-from app.conditions.values import Text
 from app.reports.imprint import Level
 from app.reports.referral import ConsentMissingError, build_referral
 from app.services.actors import NotAllowedError
 from app.services.consenting import PurposeMissingError, say_consent
 from app.services.consents import read_consents
-from app.services.interviews import start_interview
-from app.services.referral_sheets import Agreed, MissingConsent, find_agreed
 from app.services.referrals import (
     AlreadyReferredError,
     ReferralMovedError,
@@ -25,7 +22,7 @@ from app.services.referrals import (
     list_sent,
 )
 from app.store.ids import ConsentId, ReferralId, new_id
-from tests.services.conftest import FindActor, new_start
+from tests.services.conftest import FindActor
 from tests.services.reviewing_world import ReviewWorld
 from tests.services.sharing_world import BED, Sharing
 from tests.web.installation import MovingClock
@@ -229,24 +226,3 @@ def test_asked_consents_are_those_of_the_newest_interview(sharing: Sharing) -> N
     assert replace(consents, under_18=Truth.NO).list_missing(sharing.shelter.id) == (
         Missing.PERSON,
     )
-
-
-def test_no_sheet_is_printed_once_a_consent_was_taken_back(
-    world: ReviewWorld, person: FindActor
-) -> None:
-    inspector, start = person("inspector"), new_start(person("inspector"), "full-assessment")
-    start_interview(world.session, world.workplace, inspector, start)
-    longer = ReviewWorld(world.session, world.workplace, person, start.interview)
-    named = Text("Open Door, for a bed")
-    longer.answer(inspector, consent_storage="yes", consent_sharing="yes", sharing_with=named)
-    longer.finish(inspector)
-    sharing = Sharing(longer, person)
-    screening = longer.screening(inspector)
-    before = find_agreed(world.session, world.workplace, screening)
-
-    sharing.say()
-    sharing.say(agrees=False)
-    after = find_agreed(world.session, world.workplace, screening)
-
-    assert isinstance(before, Agreed)
-    assert after is MissingConsent.REFUSED

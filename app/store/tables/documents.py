@@ -14,7 +14,7 @@ class IssuedDocument(Base):
 
     `subject` is the id of what it is about: an interview, a visit, a programme and its days. The
     document outlives that, which is no key of it for that reason: who holds the paper can check it
-    even when the case is gone.
+    even when the case is gone. `recipient_id` is for whom a referral sheet was issued.
     """
 
     __tablename__ = "issued_documents"
@@ -23,6 +23,7 @@ class IssuedDocument(Base):
     sequence: Mapped[int] = mapped_column(unique=True)
     kind: Mapped[Code] = mapped_column(index=True)
     subject: Mapped[str] = mapped_column(String(36), index=True)
+    recipient_id: Mapped[str | None] = mapped_column(String(36))
     level: Mapped[Code]
     fingerprint: Mapped[Fingerprint] = mapped_column(index=True)
     head: Mapped[Fingerprint]

@@ -5,14 +5,11 @@ from http import HTTPStatus
 from flask import (
     Blueprint,
     abort,
-    flash,
-    redirect,
     render_template,
     request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
@@ -37,7 +34,7 @@ from app.web.documents.context import (
     build_verify_page,
 )
 from app.web.documents.sending import say_no_pdf, send_pdf
-from app.web.interviews.forms import SendForm
+from app.web.documents.withdrawing import take_document_back
 from app.web.interviews.loading import get_screening
 from app.web.policy import get_actor, public, requires
 from app.web.results.routes import summarise_page
@@ -102,19 +99,12 @@ def issue(interview_id: str) -> ResponseReturnValue:
 def take_back(interview_id: str, document: str) -> ResponseReturnValue:
     """Say of a document that it counts no longer."""
     screening = _get_finished(interview_id)
-    if not SendForm().validate_on_submit():
-        abort(HTTPStatus.BAD_REQUEST)
-    try:
-        found = withdraw(get_session(), get_workplace(), get_actor(), screening, document)
-    except NotAllowedError:
-        abort(HTTPStatus.FORBIDDEN)
-    if not found:
-        abort(HTTPStatus.NOT_FOUND)
-    flash(
-        gettext("Document %(number)s is withdrawn; who checks it is told so.", number=document),
-        "done",
+    session, workplace, actor = get_session(), get_workplace(), get_actor()
+    return take_document_back(
+        document,
+        url_for("documents.show", interview_id=interview_id),
+        lambda: withdraw(session, workplace, actor, screening, document),
     )
-    return redirect(url_for("documents.show", interview_id=interview_id))
 
 
 @documents.get("/verify")

@@ -8,31 +8,18 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 
+from app.cases.consents import Share
 from app.reports.imprint import Kind, Level
-from app.services.referral_sheets import Agreed, MissingConsent
+from app.services.referral_sheets import Agreed
 from app.store.finished import FinishedInterview
 from app.web.components import Choice, Field, FieldError
 from app.web.documents.context import LEVELS_OF, IssuedRow
 from app.web.locale import write_moment
 from app.web.reports.forms import HeldVisitForm, ProgrammeForm, ReferralForm, VisitForm
 
-MISSING: Final[Mapping[MissingConsent, LazyString]] = {
-    MissingConsent.NOT_ASKED: lazy_gettext(
-        "The consent to pass anything on is missing: nobody asked for it yet. Ask the person "
-        "whether you may tell somebody who can help, who that is, and what for."
-    ),
-    MissingConsent.REFUSED: lazy_gettext(
-        "The consent to pass anything on is missing: the person said no. Nothing may be passed on, "
-        "and that changes nothing about the help that you give."
-    ),
-    MissingConsent.NOT_ANSWERED: lazy_gettext(
-        "The consent to pass anything on is missing: the person was asked and gave no answer. "
-        "That is no yes."
-    ),
-    MissingConsent.NOBODY_NAMED: lazy_gettext(
-        "The consent to tell somebody in particular is missing: it is not recorded who may be "
-        "told, and what for. A general yes is not enough."
-    ),
+SHARES: Final[Mapping[Share, LazyString]] = {
+    Share.IDENTITY: lazy_gettext("the name and how to reach the person"),
+    Share.RESULT: lazy_gettext("the result"),
 }
 
 
@@ -64,14 +51,12 @@ class HeldVisitPage:
 
 @dataclass(frozen=True)
 class ReferralPage:
-    """Where a referral sheet is issued; `missing` says why none can be, and is empty otherwise."""
+    """Where a referral sheet is issued; without anybody to choose none can be."""
 
     back_address: str
+    consents_address: str
     case_number: str
-    missing: str
-    words: str
-    texts: tuple[Field, ...]
-    result: Field
+    recipient: Field
     level: Field
     errors: tuple[FieldError, ...]
 
@@ -139,25 +124,24 @@ def build_held_visit_page(
 
 
 def build_referral_page(
-    address: str,
+    addresses: tuple[str, str],
     number: str,
-    agreed: Agreed | MissingConsent,
+    agreed: Iterable[Agreed],
     form: ReferralForm,
     levels: Sequence[Level],
 ) -> ReferralPage:
-    """Give the page on which a referral sheet is issued."""
+    """Give the page on which a referral sheet is issued, with the ways back and to the consents."""
     said = _list_said(form, _referral_words())
-    tick = Choice("y", gettext("The person agreed that the result is told"), form.result.data)
     return ReferralPage(
-        back_address=address,
+        back_address=addresses[0],
+        consents_address=addresses[1],
         case_number=number,
-        missing=str(MISSING[agreed]) if isinstance(agreed, MissingConsent) else "",
-        words="" if isinstance(agreed, MissingConsent) else agreed.words,
-        texts=(
-            _text("recipient", gettext("Who is told"), form, said),
-            _text("purpose", gettext("What for"), form, said),
+        recipient=Field(
+            "recipient",
+            gettext("Who is told, and what for?"),
+            error=said.get("recipient", ""),
+            choices=tuple(_offer_recipient(each, form.recipient.data) for each in agreed),
         ),
-        result=Field("result", gettext("Besides what the person needs"), choices=(tick,)),
         level=_level(Kind.REFERRAL, levels, form, said),
         errors=_list_errors(said),
     )
@@ -193,8 +177,7 @@ def _visit_words() -> dict[str, str]:
 
 def _referral_words() -> dict[str, str]:
     return {
-        "recipient": gettext("Enter who is told, in at most 200 letters"),
-        "purpose": gettext("Enter what for, in at most 200 letters"),
+        "recipient": gettext("Choose who is told"),
         "level": gettext("Choose how much the document may disclose"),
     }
 
@@ -233,6 +216,20 @@ def _level(kind: Kind, levels: Sequence[Level], form: FlaskForm, said: Mapping[s
     )
     label = gettext("How much may it disclose?")
     return Field("level", label, error=said.get("level", ""), choices=choices)
+
+
+def _offer_recipient(each: Agreed, chosen: str | None) -> Choice:
+    """Offer a recipient with all that may be said to them."""
+    label = gettext(
+        "%(name)s, for %(purpose)s", name=each.recipient.name, purpose=each.agreement.purpose
+    )
+    besides = [str(words) for share, words in SHARES.items() if share in each.agreement.shares]
+    hint = (
+        gettext("What the person needs, and besides: %(besides)s.", besides="; ".join(besides))
+        if besides
+        else gettext("What the person needs alone: no name, and not the result.")
+    )
+    return Choice(each.recipient.id, label, each.recipient.id == chosen, hint)
 
 
 def _offer(each: FinishedInterview, chosen: set[str]) -> Choice:

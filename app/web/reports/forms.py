@@ -3,7 +3,7 @@
 from typing import Final
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectMultipleField, StringField
+from wtforms import DateField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.reports.imprint import Level
@@ -35,11 +35,9 @@ class HeldVisitForm(FlaskForm):  # type: ignore[misc] # The library has no types
 
 
 class ReferralForm(FlaskForm):  # type: ignore[misc] # The library has no types.
-    """To whom a case is referred, what for, and whether the result may be told."""
+    """To whom a case is referred, of those who may be told."""
 
-    recipient = StringField(validators=[InputRequired(), Length(max=LONGEST_NAME)])
-    purpose = StringField(validators=[InputRequired(), Length(max=LONGEST_NAME)])
-    result = BooleanField()
+    recipient = RadioField(validate_choice=False, validators=[InputRequired()])
     level = RadioField(choices=LEVEL_CODES, validators=[InputRequired()])
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -22,7 +22,7 @@ from app.services.interviews import Screening
 from app.services.issuing import Wanted, issue_report, list_issued, withdraw_report
 from app.services.programme_facts import KEPT, gather_programme
 from app.services.programme_reports import ProgrammeFacts, build_programme, name_programme
-from app.services.referral_sheets import MissingConsent, Passed, build_sheet, find_agreed
+from app.services.referral_sheets import build_sheet, list_agreed
 from app.services.visit_reports import (
     NobodyInterviewedError,
     Visited,
@@ -37,8 +37,8 @@ from app.store.issued import DocumentRecord, list_documents
 from app.store.publications import list_entries
 from app.web.documents.context import IssuedRow, build_verify_address, describe_issued
 from app.web.documents.sending import say_no_pdf, send_pdf
+from app.web.documents.withdrawing import take_document_back
 from app.web.frame import get_speech
-from app.web.interviews.forms import SendForm
 from app.web.interviews.loading import get_screening
 from app.web.policy import get_actor, requires
 from app.web.reports.context import (
@@ -118,13 +118,18 @@ def issue_held_visit(visit_id: str) -> ResponseReturnValue:
 @requires(Permission.READ_CASES)
 def take_visit_back(document: str) -> ResponseReturnValue:
     """Say of a summary of a visit that it counts no longer."""
-    return _take_back(Kind.SITE_VISIT, document, url_for("reports.visit"))
+    session, workplace, actor = get_session(), get_workplace(), get_actor()
+    return take_document_back(
+        document,
+        url_for("reports.visit"),
+        lambda: withdraw_report(session, workplace, actor, Kind.SITE_VISIT, document),
+    )
 
 
 @reports.get("/interviews/<interview_id>/referral-sheet")
 @requires(Permission.REFER, fresh=True)
 def referral(interview_id: str) -> ResponseReturnValue:
-    """Show what the person agreed to, or which consent is missing."""
+    """Show who may be told, or that a consent is missing."""
     screening = _get_finished(interview_id)
     return _render_referral(screening, ReferralForm(formdata=None))
 
@@ -135,16 +140,18 @@ def issue_referral(interview_id: str) -> ResponseReturnValue:
     """Issue a referral sheet, and give it as a download."""
     screening = _get_finished(interview_id)
     form = ReferralForm()
-    agreed = find_agreed(get_session(), get_workplace(), screening)
-    if isinstance(agreed, MissingConsent) or not form.validate_on_submit():
+    session, workplace, actor = get_session(), get_workplace(), get_actor()
+    agreed = list_agreed(session, workplace, actor, screening.case)
+    chosen = next((each for each in agreed if each.recipient.id == form.recipient.data), None)
+    if not form.validate_on_submit() or chosen is None:
         return _render_referral(screening, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    passed = Passed(form.recipient.data, form.purpose.data, shares_result=form.result.data)
     wanted = Wanted(
         Kind.REFERRAL,
         screening.record.id,
         Level(form.level.data),
         build_verify_address(),
-        lambda level: build_sheet(get_workplace(), get_actor(), screening, agreed, passed, level),
+        lambda level: build_sheet(session, workplace, actor, screening, chosen, level),
+        chosen.recipient.id,
     )
     return _issue(wanted, url_for("documents.show", interview_id=interview_id))
 
@@ -187,7 +194,12 @@ def issue_programme() -> ResponseReturnValue:
 @requires(Permission.REPORT_PROGRAMME)
 def take_programme_back(document: str) -> ResponseReturnValue:
     """Say of a report on the programme that it counts no longer."""
-    return _take_back(Kind.PROGRAMME, document, url_for("reports.programme"))
+    session, workplace, actor = get_session(), get_workplace(), get_actor()
+    return take_document_back(
+        document,
+        url_for("reports.programme"),
+        lambda: withdraw_report(session, workplace, actor, Kind.PROGRAMME, document),
+    )
 
 
 def _issue(wanted: Wanted, back: str) -> ResponseReturnValue:
@@ -202,22 +214,6 @@ def _issue(wanted: Wanted, back: str) -> ResponseReturnValue:
     wording = Wording(speech.locale, speech.translations)
     pdf = make_pdf(prepare_report(issued.content, wording, document.imprint, document.carried))
     return send_pdf(pdf, document.imprint.number)
-
-
-def _take_back(kind: Kind, document: str, back: str) -> ResponseReturnValue:
-    if not SendForm().validate_on_submit():
-        abort(HTTPStatus.BAD_REQUEST)
-    try:
-        found = withdraw_report(get_session(), get_workplace(), get_actor(), kind, document)
-    except NotAllowedError:
-        abort(HTTPStatus.FORBIDDEN)
-    if not found:
-        abort(HTTPStatus.NOT_FOUND)
-    flash(
-        gettext("Document %(number)s is withdrawn; who checks it is told so.", number=document),
-        "done",
-    )
-    return redirect(back)
 
 
 def _render_visit(form: VisitForm) -> str:
@@ -258,12 +254,14 @@ def _render_held_visit(report: VisitReport, visit_id: str, form: HeldVisitForm) 
 
 
 def _render_referral(screening: Screening, form: ReferralForm) -> str:
+    actor, case = get_actor(), screening.case
+    back = url_for("documents.show", interview_id=screening.record.id)
     page = build_referral_page(
-        url_for("documents.show", interview_id=screening.record.id),
-        screening.case.number,
-        find_agreed(get_session(), get_workplace(), screening),
+        (back, url_for("sharing.consents", number=case.number)),
+        case.number,
+        list_agreed(get_session(), get_workplace(), actor, case),
         form,
-        list_levels(get_actor(), Kind.REFERRAL),
+        list_levels(actor, Kind.REFERRAL),
     )
     return render_template("documents/referral.html", page=page)
 

@@ -9,15 +9,18 @@ from flask import Flask
 from pypdf import PdfReader
 
 from app.reports.carried import read_carried
+from app.services.workplace import Workplace
+from app.store.ids import RecipientId, new_id
+from app.store.recipients import RecipientRecord, store_recipient
 from tests.web.conftest import SignIn
 from tests.web.page import Page
 from tests.web.page_client import PageClient
+from tests.web.second_coding.asking import find_person
 from tests.web.sites.visiting import begin_a_visit
-from tests.web.walking import Finished, begin, finish, topic
+from tests.web.walking import Finished, begin, finish
 
 ISSUE = "Issue and download"
 SITE = {"site": "Fish plant 7", "seen": "Bunks in a shed."}
-TOLD = {"recipient": "Harbour House", "purpose": "a bed for tonight"}
 
 
 @pytest.fixture
@@ -116,7 +119,7 @@ def test_interviews_out_of_reach_are_summed_up_by_nobody(
     assert answer.status_code == 400
 
 
-def test_a_referral_sheet_names_the_consent_that_is_missing(
+def test_a_referral_sheet_says_that_a_consent_is_missing_and_leads_to_where_it_is_written_down(
     sign_in: SignIn, finished: Finished
 ) -> None:
     supervisor = sign_in("supervisor")
@@ -124,35 +127,54 @@ def test_a_referral_sheet_names_the_consent_that_is_missing(
 
     page = supervisor.follow(documents, "Referral sheet, with what the person agreed to pass on")
 
-    assert "nobody asked for it yet" in page.text
+    assert "The consent to tell somebody in particular is missing." in page.text
     assert ISSUE not in page.text
+    consents = supervisor.follow(page, f"Consents of case {finished.case}")
+    assert consents.heading == "What the person agreed to"
 
 
-def test_a_referral_sheet_has_what_was_agreed_to_and_stays_until_it_is_withdrawn(
-    inspector: PageClient, sign_in: SignIn, anybody: PageClient
+@pytest.fixture
+def shelter(app: Flask) -> str:
+    """The id of a shelter in the directory."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.writing() as session:
+        house = RecipientRecord(RecipientId(new_id()), "Harbour House", "shelter", "ZZ")
+        account = find_person(session, "administrator").account
+        store_recipient(session, house, workplace.clock.now(), account)
+    return house.id
+
+
+def say(client: PageClient, case: str, fields: dict[str, str]) -> None:
+    """Write down what somebody says to telling a shelter why a bed is needed."""
+    form = client.get(f"/cases/{case}/consents/new")
+    page = client.send(form, "Keep", {"purpose": "a bed for tonight", **fields})
+    assert page.status == 200
+
+
+def test_a_referral_sheet_is_for_whom_everybody_agreed_to_tell_and_falls_with_a_consent(
+    inspector: PageClient, sign_in: SignIn, anybody: PageClient, finished: Finished, shelter: str
 ) -> None:
-    begun = begin(inspector, questionnaire="full-assessment")
-    said = {"consent_sharing": "yes", "sharing_with": "A shelter, for a bed"}
-    inspector.send(topic(inspector, begun, "consent"), "Save and continue", said)
-    done = finish(inspector, begun)
+    for by in ("person", "child_protection"):
+        said = {"by": by, "recipient": shelter, "said": "yes", "shares": "result"}
+        say(inspector, finished.case, said)
     supervisor = sign_in("supervisor")
-    page = supervisor.get(f"/interviews/{done.interview}/referral-sheet")
-    assert "A shelter, for a bed" in page.text
+    address = f"/interviews/{finished.interview}/referral-sheet"
+    page = supervisor.get(address)
+    assert "Harbour House, for a bed for tonight" in page.text
+    assert "What the person needs, and besides: the result." in page.text
 
-    first, second = (
-        download(supervisor, page, {**TOLD, "level": level, "result": result})
-        for level, result in (("full", "y"), ("full", ""))
-    )
+    refused = supervisor.send(page, ISSUE, {"level": "full"})
+    pdf = download(supervisor, page, {"recipient": shelter, "level": "full"})
 
-    number = check_issued(anybody, first, "referral", "full")
-    check_issued(anybody, second, "referral", "full")
-    assert "presumption" in read(first)
-    for text in (read(first), read(second)):
-        assert "Referral to Harbour House" in text
-        assert "a bed for tonight" in text
-        assert "A shelter, for a bed" not in text
-    listed = supervisor.get(f"/interviews/{done.interview}/documents")
+    assert refused.list_error_links() == ["recipient"]
+    number = check_issued(anybody, pdf, "referral", "full")
+    for words in ("Referral to Harbour House", "a bed for tonight", "presumption"):
+        assert words in read(pdf)
+    listed = supervisor.get(f"/interviews/{finished.interview}/documents")
     assert f"{number} Referral sheet · Full" in " ".join(listed.text.split())
+    say(inspector, finished.case, {"recipient": shelter, "said": "no"})
+    assert "It is: withdrawn." in anybody.get(f"/verify/{number}").text
+    assert ISSUE not in supervisor.get(address).text
 
 
 def test_only_supervisors_refer(inspector: PageClient, finished: Finished) -> None:
