@@ -177,6 +177,7 @@ def _list_moves_that_stay() -> Iterable[Move]:
 
 
 MOVES: Final = (*_list_moves_of_answers(), *_list_moves_of_review(), *_list_moves_that_stay())
+EVENTS_OF_AUTHORS: Final = frozenset(move.event for move in MOVES if move.part is Part.AUTHOR)
 EVENTS_OF_REVIEWERS: Final = frozenset(move.event for move in MOVES if move.part is Part.REVIEWER)
 EVENTS_OF_DECISIONS: Final = frozenset(event for _, event in _EVENTS_OF_DECISIONS)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from app.cases.moves import (
+    EVENTS_OF_AUTHORS,
     EVENTS_OF_REVIEWERS,
     apply_move,
     check_four_eyes,
@@ -103,12 +104,16 @@ def read_standing(case: CaseRecord) -> Standing:
 
 
 def find_parts(session: Session, actor: Actor, case_id: CaseId) -> frozenset[Part]:
-    """Give the parts that a person played in a case, whatever their role was then."""
+    """Give the parts that a person played in a case, whatever their role was then.
+
+    Whoever hands in what others took is an author too: they say that it may be decided.
+    """
     parts = set()
-    if actor.account in list_authors(session, case_id):
+    kinds = (kind.value for kind in EVENTS_OF_AUTHORS | EVENTS_OF_REVIEWERS)
+    done = {CaseEventKind(each) for each in list_deeds(session, case_id, actor.account, kinds)}
+    if done & EVENTS_OF_AUTHORS or actor.account in list_authors(session, case_id):
         parts.add(Part.AUTHOR)
-    kinds = (kind.value for kind in EVENTS_OF_REVIEWERS)
-    if list_deeds(session, case_id, actor.account, kinds):
+    if done & EVENTS_OF_REVIEWERS:
         parts.add(Part.REVIEWER)
     return frozenset(parts)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from app.reports.carried import write_content
 from app.reports.imprint import Kind, Level
@@ -27,8 +26,6 @@ from app.store.issued import (
     list_of_organisation,
     withdraw_document,
 )
-
-MOST_LISTED: Final = 50
 
 
 @dataclass(frozen=True)
@@ -81,8 +78,8 @@ def issue_report(session: Session, workplace: Workplace, actor: Actor, wanted: W
 
 
 def list_issued(session: Session, actor: Actor, kind: Kind) -> tuple[DocumentRecord, ...]:
-    """Give the newest documents of a kind that people of the same organisation issued."""
-    return list_of_organisation(session, actor.organisation, kind.value, MOST_LISTED)
+    """Give the documents of a kind that people of the same organisation issued, newest first."""
+    return list_of_organisation(session, actor.organisation, kind.value)
 
 
 def withdraw_report(
@@ -94,7 +91,7 @@ def withdraw_report(
     """
     number = parse_document_number(said)
     record = None if number is None else find_document(session, number)
-    own = list_of_organisation(session, actor.organisation, kind.value, None)
+    own = list_of_organisation(session, actor.organisation, kind.value)
     if record is None or record.number not in {each.number for each in own}:
         return False
     if not may_withdraw(actor, record):

@@ -23,6 +23,7 @@ from app.store.recipients import RecipientRecord, get_recipient
 from app.store.records import CaseRecord
 from app.store.referrals import (
     ReferralRecord,
+    count_received,
     create_referral,
     find_referral,
     follow_referral,
@@ -31,6 +32,7 @@ from app.store.referrals import (
 )
 
 REFERRAL: Final = "referral"
+MOST_LISTED: Final = 25
 
 
 class AlreadyReferredError(Exception):
@@ -96,12 +98,19 @@ def list_sent(session: Session, workplace: Workplace, case: CaseRecord) -> tuple
     )
 
 
-def list_for_us(session: Session, workplace: Workplace, actor: Actor) -> tuple[Sent, ...]:
-    """Give what was referred to the person's organisation and is open to it, oldest first."""
+def count_for_us(session: Session, actor: Actor) -> int:
+    """Say how much was referred to the person's organisation and is open to it."""
+    return count_received(session, actor.organisation)
+
+
+def list_for_us(
+    session: Session, workplace: Workplace, actor: Actor, skip: int = 0, size: int = MOST_LISTED
+) -> tuple[Sent, ...]:
+    """Give some of what was referred to the person's organisation and is open, oldest first."""
     if not actor.may(Permission.ANSWER_REFERRALS):
         raise NotAllowedError
     note_act(session, Deed.LISTED, "referrals")
-    found = list_received(session, workplace.keys, actor.organisation)
+    found = list_received(session, workplace.keys, actor.organisation, skip, size)
     return tuple(Sent(each, get_recipient(session, each.recipient_id)) for each in found)
 
 

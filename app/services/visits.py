@@ -42,6 +42,7 @@ from app.store.visits import (
     find_visit,
     list_results_of_party,
     list_results_of_visit,
+    list_visits,
 )
 
 TRUTHS = {
@@ -113,14 +114,32 @@ def begin_visit(
 
 def find_open_visit(session: Session, actor: Actor, visit_id: str) -> VisitRecord | None:
     """Give a visit within reach; None if there is none or it is out of reach, all the same."""
-    reach = actor.reach(Permission.READ_CASES)
     found = find_visit(session, VisitId(visit_id))
-    if reach is None or found is None or found.organisation_id != reach.organisation_id:
-        return None
-    if reach.areas is not None and found.area_id not in reach.areas:
+    if found is None or not _is_open(actor, found):
         return None
     note_act(session, Deed.READ, found.id)
     return found
+
+
+def list_open_visits(session: Session, actor: Actor, site_id: PartyId) -> tuple[VisitRecord, ...]:
+    """Give the visits to a site within reach, newest first; what is shown of them is to be noted.
+
+    That is for the caller, by `note_visits`: a page shows some at a time.
+    """
+    return tuple(each for each in list_visits(session, site_id) if _is_open(actor, each))
+
+
+def note_visits(session: Session, visits: Sequence[VisitRecord]) -> None:
+    """Have it logged that visits were shown in a list."""
+    if visits:
+        note_act(session, Deed.LISTED, " ".join(each.id for each in visits))
+
+
+def _is_open(actor: Actor, visit: VisitRecord) -> bool:
+    reach = actor.reach(Permission.READ_CASES)
+    if reach is None or visit.organisation_id != reach.organisation_id:
+        return False
+    return reach.areas is None or visit.area_id in reach.areas
 
 
 def screen_next(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.cases.consents import Consent, ConsentBy, ConsentKind, Share
 from app.store.cases import hold_case
+from app.store.errors import ConflictError
 from app.store.ids import AccountId, CaseId, ConsentId, RecipientId
 from app.store.sealing import CaseKey, Place, seal_text, unseal_text
 from app.store.tables import ConsentWord
@@ -26,10 +27,16 @@ class ConsentRecord:
 
 
 def record_consent(session: Session, key: CaseKey, new: ConsentRecord) -> None:
-    """Add what somebody said; the same one again changes nothing."""
+    """Add what somebody said; the same one again changes nothing, another with its id is refused.
+
+    Raises ConflictError then: what somebody takes back may never be lost in silence.
+    """
     hold_case(session, key.case_id)
-    if session.get(ConsentWord, new.id) is not None:
+    known = session.get(ConsentWord, new.id)
+    if known is not None and known.case_id == key.case_id:
         return
+    if known is not None:
+        raise ConflictError(f"There is another consent with the id {new.id}.")
     last = select(func.max(ConsentWord.sequence)).where(ConsentWord.case_id == key.case_id)
     session.add(
         ConsentWord(

@@ -106,16 +106,16 @@ def list_documents(session: Session, subject: str) -> tuple[DocumentRecord, ...]
 
 
 def list_of_organisation(
-    session: Session, organisation: OrganisationId, kind: str, size: int | None
+    session: Session, organisation: OrganisationId, kind: str
 ) -> tuple[DocumentRecord, ...]:
-    """Give documents of a kind that an organisation issued, newest first, at most `size`."""
+    """Give the documents of a kind that an organisation issued, newest first."""
     in_order = (
         select(IssuedDocument)
         .join(Account, Account.id == IssuedDocument.issued_by)
         .where(Account.organisation_id == organisation, IssuedDocument.kind == kind)
         .order_by(IssuedDocument.sequence.desc())
     )
-    return tuple(_record_of(row) for row in session.scalars(in_order.limit(size)))
+    return tuple(_record_of(row) for row in session.scalars(in_order))
 
 
 def _find_last(session: Session) -> IssuedDocument | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.cases.persons import Contact, NameKind, NameOrder, WrittenName
 from app.conditions.values import PartialDate
-from app.store.errors import CaseKeyError
+from app.store.errors import CaseKeyError, ConflictError
 from app.store.ids import AccountId, CaseId, LinkId, PersonId
 from app.store.records import PersonRecord
 from app.store.sealing import CaseKey, Place, seal_text, unseal_text
@@ -30,10 +30,15 @@ class LinkRecord:
 
 
 def store_person(session: Session, key: CaseKey, record: PersonRecord) -> None:
-    """Make a person of the case of this key, or bring one to what the record says."""
+    """Make a person of the case of this key, or bring one to what the record says.
+
+    Raises CaseKeyError for another case's key, ConflictError if the id is a person's of another.
+    """
     row = session.get(Person, record.id)
-    if record.case_id != key.case_id or (row is not None and row.case_id != key.case_id):
+    if record.case_id != key.case_id:
         raise CaseKeyError(f"Person {record.id} does not belong to case {key.case_id}.")
+    if row is not None and row.case_id != key.case_id:
+        raise ConflictError(f"There is another person with the id {record.id}.")
     if row is None:
         row = Person(
             id=record.id,

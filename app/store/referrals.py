@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.cases.referrals import OPEN_REFERRALS, ReferralState
@@ -73,16 +73,24 @@ def list_referrals(session: Session, keys: KeyStore, case_id: CaseId) -> tuple[R
 
 
 def list_received(
-    session: Session, keys: KeyStore, organisation: OrganisationId
+    session: Session, keys: KeyStore, organisation: OrganisationId, skip: int, size: int
 ) -> tuple[ReferralRecord, ...]:
-    """Give what was referred to an organisation and is open to it, oldest first."""
+    """Give some of what was referred to an organisation and is open to it, oldest first."""
+    in_order = _in_order(select(Referral).where(_is_received(organisation)))
+    rows = session.scalars(in_order.offset(skip).limit(size))
+    return tuple(_record_of(keys, row) for row in rows)
+
+
+def count_received(session: Session, organisation: OrganisationId) -> int:
+    """Say how many referrals to an organisation are open to it."""
+    counted = select(func.count(Referral.id)).where(_is_received(organisation))
+    return session.scalar(counted) or 0
+
+
+def _is_received(organisation: OrganisationId) -> ColumnElement[bool]:
     states = sorted(each.value for each in OPEN_REFERRALS)
-    received = (
-        select(Referral)
-        .join(Recipient, Recipient.id == Referral.recipient_id)
-        .where(Recipient.organisation_id == organisation, Referral.state.in_(states))
-    )
-    return tuple(_record_of(keys, row) for row in session.scalars(_in_order(received)))
+    ours = select(Recipient.id).where(Recipient.organisation_id == organisation)
+    return and_(Referral.recipient_id.in_(ours), Referral.state.in_(states))
 
 
 def _in_order(referrals: Select[Referral]) -> Select[Referral]:

@@ -61,10 +61,10 @@ def find_visit(session: Session, visit_id: VisitId) -> VisitRecord | None:
     return None if row is None else _record_of(row)
 
 
-def list_visits(session: Session, site_id: PartyId, size: int) -> tuple[VisitRecord, ...]:
-    """Give the newest visits to a site, newest first."""
+def list_visits(session: Session, site_id: PartyId) -> tuple[VisitRecord, ...]:
+    """Give the visits to a site, newest first."""
     in_order = select(Visit).where(Visit.site_id == site_id)
-    in_order = in_order.order_by(Visit.began_at.desc(), Visit.id).limit(size)
+    in_order = in_order.order_by(Visit.began_at.desc(), Visit.id)
     return tuple(_record_of(row) for row in session.scalars(in_order))
 
 

@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError, generate_csrf
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
+from werkzeug.exceptions import Conflict, HTTPException, MethodNotAllowed, SecurityError
 
-from app.store.errors import is_out_of_order, is_out_of_room
+from app.store.errors import ConflictError, is_out_of_order, is_out_of_room
 from app.web.policy import NotFreshError, wants_json
 from app.web.sign_in import look_for_nobody
 
@@ -147,7 +147,14 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(SecurityError, _show_wrong_host)
     app.register_error_handler(CSRFError, _show_http_error)
     app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(ConflictError, _show_conflict)
     app.register_error_handler(Exception, _show_failure)
+
+
+def _show_conflict(error: ConflictError) -> ResponseReturnValue:
+    """Answer a form whose id stands for something else, and say nothing of what that is."""
+    del error
+    return _show_http_error(Conflict())
 
 
 def _show_wrong_host(error: SecurityError) -> Response:

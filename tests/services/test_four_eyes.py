@@ -47,6 +47,18 @@ def test_who_took_one_answer_of_anothers_interview_is_an_author_too(
         world.decide(promoted)
 
 
+def test_who_hands_in_what_others_took_is_an_author_too(
+    world: ReviewWorld, person: FindActor, supervisor: Actor
+) -> None:
+    world.send_back(supervisor)
+    world.finish(person("colleague"))
+    promoted = with_roles_of(person("colleague"), supervisor)
+
+    assert CaseAction.CONFIRM not in world.review(promoted).possible
+    with pytest.raises(FourEyesError):
+        world.decide(promoted)
+
+
 def test_who_set_an_indicator_is_an_author_too(
     world: ReviewWorld, person: FindActor, supervisor: Actor
 ) -> None:

@@ -11,8 +11,9 @@ from app.services.reassessing import Standing
 from app.store.ids import InterviewId
 from app.store.records import InterviewRecord, SecondCodingRecord
 from app.web.cases.wording import SENTENCES, word_state
-from app.web.components import Field, FieldError, Link, SummaryRow, TimelineEvent
+from app.web.components import Field, FieldError, Link, Pages, SummaryRow, TimelineEvent
 from app.web.locale import write_day, write_moment
+from app.web.paging import cut, turn_pages
 from app.web.second_coding.context import word_state as word_coding
 
 
@@ -36,6 +37,7 @@ class CasePage:
     newer: tuple[NewerVersions, ...]
     codings: tuple[SummaryRow, ...]
     events: tuple[TimelineEvent, ...]
+    pages: Pages | None
 
 
 @dataclass(frozen=True)
@@ -69,28 +71,35 @@ def build_case_page(
     history: CaseHistory,
     standings: Mapping[InterviewId, Standing],
     codings: Mapping[InterviewId, SecondCodingRecord | None],
+    number: int = 1,
     *,
     may_screen: bool,
 ) -> CasePage:
-    """Give everything that the page of a case shows.
+    """Give everything that the page of a case shows; what happened newest, or an older page of it.
 
     `codings` holds the interviews for which a second coding can be asked, and the newest of each.
     """
-    started = history.happenings[0] if history.happenings else None
+    here = url_for("cases.show", number=history.case.number)
     return CasePage(
         number=history.case.number,
         state=word_state(history.case),
-        facts=(
-            SummaryRow(gettext("Begun"), (write_moment(history.case.created_at),)),
-            SummaryRow(gettext("By"), (started.who if started else "",)),
-            SummaryRow(gettext("Area"), (history.area,)),
-        ),
+        facts=_list_facts(history),
         interviews=tuple(
             _describe_interview(title, each, may_screen) for title, each in history.interviews
         ),
         newer=tuple(_list_newer(history, standings)),
         codings=tuple(_list_codings(history, codings)),
-        events=tuple(tell(each) for each in history.happenings),
+        events=tuple(tell(each) for each in reversed(cut(history.happenings[::-1], number))),
+        pages=turn_pages(len(history.happenings), number, here),
+    )
+
+
+def _list_facts(history: CaseHistory) -> tuple[SummaryRow, ...]:
+    started = history.happenings[0] if history.happenings else None
+    return (
+        SummaryRow(gettext("Begun"), (write_moment(history.case.created_at),)),
+        SummaryRow(gettext("By"), (started.who if started else "",)),
+        SummaryRow(gettext("Area"), (history.area,)),
     )
 
 

@@ -19,6 +19,7 @@ from app.store.records import CaseRecord
 from app.web.cases.answers import AnswersPage, build_answers_part
 from app.web.cases.context import build_case_page, build_find_page
 from app.web.evidence.part import list_evidence_of
+from app.web.paging import read_number
 from app.web.policy import get_actor, requires
 from app.web.records.context import RecordsPart, build_records_part
 from app.web.reviewing.comments import CommentsPart, build_comments
@@ -59,7 +60,7 @@ def show(number: str) -> ResponseReturnValue:
         for _, each in history.interviews
     }
     codings = list_latest_codings(session, actor, history)
-    page = build_case_page(history, standings, codings, may_screen=may_screen)
+    page = build_case_page(history, standings, codings, read_number(), may_screen=may_screen)
     return render_template(
         "cases/case.html",
         page=page,

@@ -12,6 +12,7 @@ from app.reports.imprint import Kind, Level
 from app.services.documents import Standing, Status
 from app.services.interviews import Screening
 from app.store.issued import DocumentRecord
+from app.web.components import Pages
 from app.web.locale import write_moment
 
 LEVELS: Final[Mapping[Level, LazyString]] = {
@@ -70,6 +71,14 @@ class IssuedRow:
 
 
 @dataclass(frozen=True)
+class IssuedRows:
+    """One page of the documents that were issued, newest first."""
+
+    rows: tuple[IssuedRow, ...]
+    pages: Pages | None
+
+
+@dataclass(frozen=True)
 class IssuePage:
     """The documents of an interview. Without levels none can be issued."""
 
@@ -77,7 +86,7 @@ class IssuePage:
     case_number: str
     referral_address: str
     levels: tuple[LevelChoice, ...]
-    issued: tuple[IssuedRow, ...]
+    issued: IssuedRows
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,7 @@ class VerifyPage:
 def build_issue_page(
     screening: Screening,
     levels: Iterable[Level],
-    issued: Iterable[tuple[DocumentRecord, Standing, bool]],
+    issued: IssuedRows,
     *,
     may_refer: bool,
 ) -> IssuePage:
@@ -104,7 +113,7 @@ def build_issue_page(
         if may_refer
         else "",
         levels=tuple(LevelChoice(each.value, str(LEVELS[each])) for each in levels),
-        issued=tuple(_describe(*each) for each in issued),
+        issued=issued,
     )
 
 
@@ -130,8 +139,3 @@ def describe_issued(record: DocumentRecord, standing: Standing, withdraw: str) -
         status=str(STATUSES[standing.status]),
         withdraw_address="" if is_withdrawn else withdraw,
     )
-
-
-def _describe(record: DocumentRecord, standing: Standing, may_withdraw: bool) -> IssuedRow:  # noqa: FBT001
-    address = url_for("documents.take_back", interview_id=record.subject, document=record.number)
-    return describe_issued(record, standing, address if may_withdraw else "")

@@ -21,9 +21,7 @@ from app.services.documents import (
     find_standing,
     issue_document,
     list_levels,
-    may_withdraw,
     say_where,
-    stand,
     withdraw,
 )
 from app.services.interviews import Screening
@@ -33,6 +31,7 @@ from app.web.documents.context import (
     build_verify_address,
     build_verify_page,
 )
+from app.web.documents.register import build_issued
 from app.web.documents.sending import say_no_pdf, send_pdf
 from app.web.documents.withdrawing import take_document_back
 from app.web.interviews.loading import get_screening
@@ -60,10 +59,9 @@ def show(interview_id: str) -> ResponseReturnValue:
     screening = _get_finished(interview_id)
     session = get_session()
     actor = get_actor()
-    issued = [
-        (each, stand(session, each), may_withdraw(actor, each))
-        for each in list_documents(session, screening.record.id)
-    ]
+    known = list_documents(session, screening.record.id)
+    here = url_for("documents.show", interview_id=interview_id)
+    issued = build_issued(known, here)
     may_refer = actor.may_on(Permission.REFER, screening.case)
     page = build_issue_page(screening, list_levels(actor), issued, may_refer=may_refer)
     return render_template("documents/issue.html", page=page)

@@ -13,9 +13,10 @@ from app.services.evidence import OpenEvidence, SeenBy
 from app.services.interviews import Screening
 from app.store.evidence_files import EvidenceRecord
 from app.store.ids import new_id
-from app.web.components import Choice, ChoiceGroup, Field, FieldError, Link, SummaryRow
+from app.web.components import Choice, ChoiceGroup, Field, FieldError, Link, Pages, SummaryRow
 from app.web.evidence.forms import LONGEST_SAID, EvidenceForm
 from app.web.locale import write_moment
+from app.web.paging import cut, turn_pages
 
 MEGABYTE: Final = 1024 * 1024
 ACCEPTED: Final = ",".join(each.value for each in FileKind)
@@ -84,6 +85,7 @@ class EvidencePage:
     original_address: str
     remove_address: str
     seen: tuple[SummaryRow, ...]
+    pages: Pages | None
     back_address: str
 
 
@@ -130,9 +132,17 @@ def build_add_page(screening: Screening, form: EvidenceForm, refused: str) -> Ad
 
 
 def build_evidence_page(
-    found: OpenEvidence, label: str, by: str, seen: Sequence[SeenBy], *, may_remove: bool
+    found: OpenEvidence,
+    label: str,
+    by: str,
+    seen: tuple[Sequence[SeenBy], int],
+    *,
+    may_remove: bool,
 ) -> EvidencePage:
-    """Give the page of a file; `label` is its indicator, `by` who added it."""
+    """Give the page of a file; `label` is its indicator, `by` who added it.
+
+    `seen` is who saw it, and which page of that list is shown.
+    """
     record = found.record
     address = url_for("evidence.copy", evidence_id=record.id)
     is_picture = FileKind(record.shown_kind).is_picture
@@ -145,7 +155,8 @@ def build_evidence_page(
         copy_address=address,
         original_address=url_for("evidence.original", evidence_id=record.id),
         remove_address=remove,
-        seen=tuple(SummaryRow(each.name, (write_moment(each.at),)) for each in seen),
+        seen=tuple(SummaryRow(each.name, (write_moment(each.at),)) for each in cut(*seen)),
+        pages=turn_pages(len(seen[0]), seen[1], url_for("evidence.show", evidence_id=record.id)),
         back_address=url_for("cases.show", number=found.case.number),
     )
 

@@ -40,6 +40,7 @@ from app.web.evidence.context import build_add_page, build_evidence_page, word_r
 from app.web.evidence.forms import EvidenceForm
 from app.web.interviews.forms import SendForm
 from app.web.interviews.loading import get_screening
+from app.web.paging import read_number
 from app.web.policy import get_actor, requires
 from app.web.requests import clean
 from app.web.unit_of_work import get_session, get_workplace, let_others_write
@@ -89,7 +90,7 @@ def show(evidence_id: str) -> ResponseReturnValue:
         found,
         name_indicator(session, get_workplace(), found),
         name_author(session, found),
-        list_seen_by(session, found),
+        (list_seen_by(session, found), read_number()),
         may_remove=may_add_evidence(get_actor(), found.case),
     )
     return render_template("evidence/show.html", page=page)

@@ -19,12 +19,14 @@ from app.web.cases.wording import word_state
 from app.web.components import Cell, Link, Pages, SummaryRow, Table
 from app.web.home.marks import write_mark
 from app.web.locale import write_moment
+from app.web.paging import cut, turn_pages
 from app.web.review.context import word_presumption
 from app.web.tasks.context import list_rows
 
 # What the places of pages are called in an address.
 WAITING: Final = "waiting"
 AFTER: Final = "after"
+DRAFTS: Final = "drafts"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class HomePage:
     name: str
     begin_address: str
     drafts: tuple[SummaryRow, ...] | None
+    draft_pages: Pages | None
     codings: tuple[SummaryRow, ...]
     waiting: ListPart | None
     finished: ListPart | None
@@ -77,11 +80,15 @@ class Calls:
 
 @dataclass(frozen=True)
 class Drafts:
-    """What is not finished: interviews, those of them that may not be kept, second codings."""
+    """What is not finished: interviews, those of them that may not be kept, second codings.
+
+    `number` is which page of the interviews is shown.
+    """
 
     lines: tuple[DraftLine, ...]
     unkept: frozenset[InterviewId]
     assignments: tuple[Assignment, ...] = ()
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,7 @@ def build_home(
         name=actor.name,
         begin_address=url_for("interviews.begin") if may_screen else "",
         drafts=_describe_drafts(drafts) if may_screen else None,
+        draft_pages=turn_pages(len(drafts.lines), drafts.number, url_for("home.show"), name=DRAFTS),
         codings=tuple(_describe_assignment(each) for each in drafts.assignments),
         waiting=_build_list(caption_of_waiting, lists.waiting, WAITING, lists)
         if lists.waiting
@@ -156,7 +164,7 @@ def _describe_drafts(drafts: Drafts) -> tuple[SummaryRow, ...]:
     in_order = sorted(drafts.lines, key=lambda line: line.case.state != CaseState.RETURNED.value)
     return tuple(
         _describe_draft(each, may_be_kept=each.interview.id not in drafts.unkept)
-        for each in in_order
+        for each in cut(in_order, drafts.number)
     )
 
 

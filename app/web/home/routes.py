@@ -15,8 +15,9 @@ from app.services.resets import list_waiting
 from app.services.sittings import list_unkept
 from app.services.tasks import list_my_tasks
 from app.web.frame import list_links
-from app.web.home.context import AFTER, WAITING, Calls, Drafts, Due, Lists, build_home
+from app.web.home.context import AFTER, DRAFTS, WAITING, Calls, Drafts, Due, Lists, build_home
 from app.web.home.marks import read_mark
+from app.web.paging import read_number
 from app.web.policy import get_actor, signed_in
 from app.web.sign_in import get_desk
 from app.web.unit_of_work import get_session, get_workplace
@@ -34,7 +35,9 @@ def show() -> ResponseReturnValue:
     actor, session, workplace = get_actor(), get_session(), get_workplace()
     unkept = frozenset(each.record.id for each in list_unkept(session, workplace, actor))
     assignments = list_assignments(session, workplace, actor)
-    drafts = Drafts(list_drafts(session, workplace, actor), unkept, assignments)
+    drafts = Drafts(
+        list_drafts(session, workplace, actor), unkept, assignments, read_number(DRAFTS)
+    )
     places = tuple(link for link in list_links(actor) if not link.current)
     waits = (_count_calls(), _list_due())
     page = build_home(actor, drafts, _list_cases(), places, waits)

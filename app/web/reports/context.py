@@ -13,7 +13,7 @@ from app.reports.imprint import Kind, Level
 from app.services.referral_sheets import Agreed
 from app.store.finished import FinishedInterview
 from app.web.components import Choice, Field, FieldError
-from app.web.documents.context import LEVELS_OF, IssuedRow
+from app.web.documents.context import LEVELS_OF, IssuedRows
 from app.web.locale import write_moment
 from app.web.reports.forms import HeldVisitForm, ProgrammeForm, ReferralForm, VisitForm
 
@@ -33,7 +33,7 @@ class VisitPage:
     seen: Field
     interviews: Field
     level: Field
-    issued: tuple[IssuedRow, ...]
+    issued: IssuedRows
     errors: tuple[FieldError, ...]
 
 
@@ -45,7 +45,7 @@ class HeldVisitPage:
     site: str
     seen: Field
     level: Field
-    issued: tuple[IssuedRow, ...]
+    issued: IssuedRows
     errors: tuple[FieldError, ...]
 
 
@@ -68,7 +68,7 @@ class ProgrammePage:
     first: Field
     last: Field
     level: Field
-    issued: tuple[IssuedRow, ...]
+    issued: IssuedRows
     errors: tuple[FieldError, ...]
 
 
@@ -76,7 +76,7 @@ def build_visit_page(
     form: VisitForm,
     found: Iterable[FinishedInterview],
     levels: Sequence[Level],
-    issued: tuple[IssuedRow, ...],
+    issued: IssuedRows,
 ) -> VisitPage:
     """Give the page on which a visit is summed up."""
     said = _list_said(form, _visit_words())
@@ -108,7 +108,7 @@ def build_held_visit_page(
     site: str,
     form: HeldVisitForm,
     levels: Sequence[Level],
-    issued: tuple[IssuedRow, ...],
+    issued: IssuedRows,
 ) -> HeldVisitPage:
     """Give the page on which the summary of a known visit is issued."""
     words = {name: said for name, said in _visit_words().items() if name in ("seen", "level")}
@@ -148,7 +148,7 @@ def build_referral_page(
 
 
 def build_programme_page(
-    form: ProgrammeForm, levels: Sequence[Level], issued: tuple[IssuedRow, ...]
+    form: ProgrammeForm, levels: Sequence[Level], issued: IssuedRows
 ) -> ProgrammePage:
     """Give the page on which the report on a programme is issued."""
     said = _list_said(form, _programme_words())

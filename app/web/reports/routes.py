@@ -1,6 +1,5 @@
 """Issue and take back summaries of visits, referral sheets and reports on a programme."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
@@ -17,7 +16,7 @@ from app.reports.wording import Wording
 from app.services.actors import NotAllowedError
 from app.services.choosing import list_to_print
 from app.services.dataset_records import load_kept
-from app.services.documents import list_levels, may_withdraw, stand
+from app.services.documents import list_levels
 from app.services.interviews import Screening
 from app.services.issuing import Wanted, issue_report, list_issued, withdraw_report
 from app.services.programme_facts import KEPT, gather_programme
@@ -33,9 +32,10 @@ from app.services.visit_reports import (
 from app.services.visits import find_open_visit
 from app.store.finished import Span
 from app.store.ids import InterviewId
-from app.store.issued import DocumentRecord, list_documents
+from app.store.issued import list_documents
 from app.store.publications import list_entries
-from app.web.documents.context import IssuedRow, build_verify_address, describe_issued
+from app.web.documents.context import build_verify_address
+from app.web.documents.register import build_issued
 from app.web.documents.sending import say_no_pdf, send_pdf
 from app.web.documents.withdrawing import take_document_back
 from app.web.frame import get_speech
@@ -220,7 +220,8 @@ def _render_visit(form: VisitForm) -> str:
     days = Span(form.first.data, form.last.data)
     found = list_to_print(get_session(), get_actor(), days)
     levels = list_levels(get_actor(), Kind.SITE_VISIT)
-    issued = _list_rows(Kind.SITE_VISIT, "reports.take_visit_back")
+    known = list_issued(get_session(), get_actor(), Kind.SITE_VISIT)
+    issued = build_issued(known, url_for("reports.visit"), "reports.take_visit_back")
     return render_template(
         "documents/visit.html", page=build_visit_page(form, found, levels, issued)
     )
@@ -242,13 +243,15 @@ def _gather_held(visit_id: str, seen: str) -> VisitReport:
 
 
 def _render_held_visit(report: VisitReport, visit_id: str, form: HeldVisitForm) -> str:
-    issued = list_documents(get_session(), report.subject)
+    known = list_documents(get_session(), report.subject)
     page = build_held_visit_page(
         url_for("sites.visit", visit_id=visit_id),
         report.visit.site,
         form,
         list_levels(get_actor(), Kind.SITE_VISIT),
-        _describe_rows(issued, "reports.take_visit_back"),
+        build_issued(
+            known, url_for("reports.held_visit", visit_id=visit_id), "reports.take_visit_back"
+        ),
     )
     return render_template("documents/held_visit.html", page=page)
 
@@ -268,25 +271,10 @@ def _render_referral(screening: Screening, form: ReferralForm) -> str:
 
 def _render_programme(form: ProgrammeForm) -> str:
     levels = list_levels(get_actor(), Kind.PROGRAMME)
-    issued = _list_rows(Kind.PROGRAMME, "reports.take_programme_back")
+    known = list_issued(get_session(), get_actor(), Kind.PROGRAMME)
+    issued = build_issued(known, url_for("reports.programme"), "reports.take_programme_back")
     return render_template(
         "documents/programme.html", page=build_programme_page(form, levels, issued)
-    )
-
-
-def _list_rows(kind: Kind, endpoint: str) -> tuple[IssuedRow, ...]:
-    return _describe_rows(list_issued(get_session(), get_actor(), kind), endpoint)
-
-
-def _describe_rows(records: Iterable[DocumentRecord], endpoint: str) -> tuple[IssuedRow, ...]:
-    session, actor = get_session(), get_actor()
-    return tuple(
-        describe_issued(
-            each,
-            stand(session, each),
-            url_for(endpoint, document=each.number) if may_withdraw(actor, each) else "",
-        )
-        for each in records
     )
 
 

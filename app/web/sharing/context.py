@@ -16,8 +16,9 @@ from app.store.consents import ConsentRecord
 from app.store.ids import AccountId, RecipientId, new_id
 from app.store.recipients import RecipientRecord
 from app.store.records import AnswerRecord, CaseRecord
-from app.web.components import Choice, Field, FieldError, Link, SummaryRow, TimelineEvent
+from app.web.components import Choice, Field, FieldError, Link, Pages, SummaryRow, TimelineEvent
 from app.web.locale import write_moment
+from app.web.paging import cut, turn_pages
 from app.web.sharing.forms import ASKED_HERE, ConsentForm
 from app.web.sharing.wording import (
     ANSWERS,
@@ -40,6 +41,7 @@ class ConsentsPage:
     asked: tuple[SummaryRow, ...]
     recipients: tuple[SummaryRow, ...]
     said: tuple[TimelineEvent, ...]
+    pages: Pages | None
     say_address: str
 
 
@@ -64,8 +66,13 @@ def build_consents(
     consents: Consents,
     directory: Iterable[RecipientRecord],
     people: Mapping[AccountId, str],
+    number: int = 1,
 ) -> ConsentsPage:
-    """Give the page of consents of a case; `people` names those who wrote them down."""
+    """Give the page of consents of a case; `people` names those who wrote them down.
+
+    What stands is shown whole, and one page of all that was ever said.
+    """
+    newest_first, address = consents.said[::-1], url_for("sharing.consents", number=case.number)
     names = {each.id: each.name for each in directory}
     named = {each.said.recipient for each in consents.said if each.said.recipient}
     return ConsentsPage(
@@ -75,7 +82,8 @@ def build_consents(
             _describe_recipient(RecipientId(each), names, consents)
             for each in sorted(named, key=lambda each: names.get(RecipientId(each), ""))
         ),
-        said=tuple(_tell(each, names, people) for each in reversed(consents.said)),
+        said=tuple(_tell(each, names, people) for each in cut(newest_first, number)),
+        pages=turn_pages(len(newest_first), number, address),
         say_address=url_for("sharing.say", number=case.number),
     )
 

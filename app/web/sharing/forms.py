@@ -75,7 +75,7 @@ def read_consent(form: ConsentForm, today: date) -> Consent | None:
         agrees=agrees,
         said_on=said_on,
         recipient=form.recipient.data if is_sharing else "",
-        purpose=form.purpose.data.strip() if is_sharing and agrees else "",
+        purpose=(form.purpose.data or "").strip() if is_sharing and agrees else "",
         shares=frozenset(Share(each) for each in form.shares.data or ())
         if is_sharing and agrees
         else frozenset(),

@@ -12,8 +12,9 @@ from app.services.consents import Consents
 from app.services.referrals import Sent
 from app.store.recipients import RecipientRecord
 from app.store.records import CaseRecord
-from app.web.components import Choice, Field, FieldError, Link, SummaryRow
+from app.web.components import Choice, Field, FieldError, Link, Pages, SummaryRow
 from app.web.locale import write_moment
+from app.web.paging import turn_pages
 from app.web.sharing.context import link_to, list_choices
 from app.web.sharing.forms import ReferForm
 from app.web.sharing.wording import MISSING, STATES
@@ -51,6 +52,7 @@ class ReceivedPage:
     """What was referred to the person's organisation."""
 
     rows: tuple[SummaryRow, ...]
+    pages: Pages | None
 
 
 def build_refer(
@@ -108,9 +110,10 @@ def build_referral_page(
     )
 
 
-def build_received(received: Iterable[Sent]) -> ReceivedPage:
-    """Give the list of what was referred to an organisation."""
-    return ReceivedPage(tuple(_describe_received(each) for each in received))
+def build_received(received: Iterable[Sent], count: int, number: int) -> ReceivedPage:
+    """Give one page of what was referred to an organisation, of so many in all."""
+    pages = turn_pages(count, number, url_for("sharing.received"), is_newest_first=False)
+    return ReceivedPage(tuple(_describe_received(each) for each in received), pages)
 
 
 def _describe_received(sent: Sent) -> SummaryRow:

@@ -23,6 +23,7 @@ from app.store.ids import ConsentId, RecipientId, ReferralId, new_id
 from app.store.recipients import RecipientRecord, list_recipients
 from app.store.records import CaseRecord
 from app.web.components import Link
+from app.web.paging import ON_A_PAGE, read_number
 from app.web.policy import get_actor, requires
 from app.web.sharing.context import build_consents, build_say, link_to
 from app.web.sharing.forms import ANSWERS, AnswerForm, ConsentForm, ReferForm, read_consent
@@ -40,7 +41,7 @@ def consents(number: str) -> ResponseReturnValue:
     case = _get_history(number).case
     said = read_consents(get_session(), get_workplace(), case)
     people = name_writers(get_session(), said)
-    page = build_consents(case, said, _list_directory(), people)
+    page = build_consents(case, said, _list_directory(), people, read_number())
     return render_template("sharing/consents.html", page=page)
 
 
@@ -93,8 +94,11 @@ def refer(number: str) -> ResponseReturnValue:
 @requires(Permission.ANSWER_REFERRALS)
 def received() -> ResponseReturnValue:
     """Show what was referred to the person's organisation."""
-    found = services.list_for_us(get_session(), get_workplace(), get_actor())
-    return render_template("sharing/received.html", page=build_received(found))
+    session, actor, number = get_session(), get_actor(), read_number()
+    skip = (number - 1) * ON_A_PAGE
+    found = services.list_for_us(session, get_workplace(), actor, skip, ON_A_PAGE)
+    page = build_received(found, services.count_for_us(session, actor), number)
+    return render_template("sharing/received.html", page=page)
 
 
 @sharing.route("/referrals/<referral_id>", methods=["GET", "POST"])

@@ -17,10 +17,12 @@ from app.store.visits import MOST_COUNTED, VisitRecord
 from app.web.cases.wording import word_state
 from app.web.components import Cell, Field, Link, Pages, SummaryRow, Table
 from app.web.locale import write_moment
+from app.web.paging import cut, turn_pages
 from app.web.sites.adding import describe_party
 from app.web.sites.wording import KINDS
 
-CASES_ON_A_PAGE: Final = 25
+# What the address calls the page of the list of visits.
+VISITS: Final = "visits"
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class SitePage:
     cases: Table
     pages: Pages | None
     visits: tuple[SummaryRow, ...]
+    visit_pages: Pages | None
     begin_address: str
 
 
@@ -88,20 +91,22 @@ def build_site_page(
     party: PartyRecord,
     view: SiteView,
     visits: Sequence[VisitRecord],
-    number: int,
+    numbers: tuple[int, int],
     *,
     area: str,
     may_visit: bool,
 ) -> SitePage:
-    """Give the page of a party; `number` is which page of its cases is shown."""
+    """Give the page of a party; `numbers` are which pages of its cases and visits are shown."""
     address = url_for("sites.show", party_id=party.id)
+    number, of_visits = numbers
     return SitePage(
         name=party.name,
         facts=_list_facts(party, view, area),
         pattern=build_pattern(view),
         cases=build_cases(view.seen, number),
         pages=turn_pages(len(view.seen), number, address),
-        visits=tuple(_list_visit(each) for each in visits),
+        visits=tuple(_list_visit(each) for each in cut(visits, of_visits)),
+        visit_pages=turn_pages(len(visits), of_visits, address, name=VISITS),
         begin_address=url_for("sites.begin", party_id=party.id) if may_visit else "",
     )
 
@@ -124,7 +129,6 @@ def build_pattern(view: SiteView) -> Pattern:
 
 def build_cases(seen: Sequence[CaseRecord], number: int) -> Table:
     """Give one page of the cases that the person can open."""
-    first = (number - 1) * CASES_ON_A_PAGE
     return Table(
         caption=gettext("Cases that you can open"),
         heads=(Cell(gettext("Case")), Cell(gettext("State")), Cell(gettext("Begun"))),
@@ -134,26 +138,15 @@ def build_cases(seen: Sequence[CaseRecord], number: int) -> Table:
                 Cell(word_state(each)),
                 Cell(write_moment(each.created_at)),
             )
-            for each in seen[first : first + CASES_ON_A_PAGE]
+            for each in cut(seen, number)
         ),
         empty=gettext("None."),
     )
 
 
-def turn_pages(count: int, number: int, address: str) -> Pages | None:
-    """Give where the other pages of a list of cases are; None if there is one page."""
-    last = max(1, -(-count // CASES_ON_A_PAGE))
-    if last == 1:
-        return None
-    newer = Link(gettext("Newer"), f"{address}?page={number - 1}") if number > 1 else None
-    older = Link(gettext("Older"), f"{address}?page={number + 1}") if number < last else None
-    return Pages((), newer, older)
-
-
 def list_shown(view: SiteView, number: int) -> tuple[CaseId, ...]:
     """Give the cases that one page of a list names."""
-    first = (number - 1) * CASES_ON_A_PAGE
-    return tuple(each.id for each in view.seen[first : first + CASES_ON_A_PAGE])
+    return tuple(each.id for each in cut(view.seen, number))
 
 
 def _list_party(party: PartyRecord) -> SummaryRow:

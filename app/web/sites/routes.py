@@ -13,18 +13,21 @@ from app.services.visits import (
     NextWorker,
     begin_visit,
     find_open_visit,
+    list_open_visits,
     name_area,
     note_shown,
+    note_visits,
     screen_next,
     view_party,
     view_visit,
 )
 from app.store.ids import CaseId, InterviewId
 from app.store.parties import PartyKind, PartyRecord
-from app.store.visits import VisitRecord, list_visits
+from app.store.visits import VisitRecord
+from app.web.paging import cut, read_number
 from app.web.policy import get_actor, requires
 from app.web.sites.adding import build_fields, fill_party_form, settle_party
-from app.web.sites.context import build_list, build_site_page, list_shown
+from app.web.sites.context import VISITS, build_list, build_site_page, list_shown
 from app.web.sites.forms import NextForm, PartyForm, VisitForm
 from app.web.sites.visiting import (
     build_visit_form,
@@ -36,8 +39,6 @@ from app.web.sites.visiting import (
 from app.web.unit_of_work import get_session, get_workplace
 
 sites = Blueprint("sites", __name__)
-
-VISITS_SHOWN = 10
 
 
 @sites.get("/sites")
@@ -70,16 +71,13 @@ def show(party_id: str) -> ResponseReturnValue:
     """Show what the workers of a site, or those that a party appears with, have in common."""
     party, session, actor = _get_party(party_id), get_session(), get_actor()
     view = view_party(session, get_workplace(), actor, party)
-    number = _read_number()
+    number = read_number()
     note_shown(session, list_shown(view, number))
     may_visit = actor.may(Permission.SCREEN) and party.kind is PartyKind.SITE
-    visits = [
-        each
-        for each in list_visits(session, party.id, VISITS_SHOWN)
-        if find_open_visit(session, actor, each.id) is not None
-    ]
+    visits, of_visits = list_open_visits(session, actor, party.id), read_number(VISITS)
+    note_visits(session, cut(visits, of_visits))
     area = name_area(session, party.area_id)
-    page = build_site_page(party, view, visits, number, area=area, may_visit=may_visit)
+    page = build_site_page(party, view, visits, (number, of_visits), area=area, may_visit=may_visit)
     return render_template("sites/show.html", page=page)
 
 
@@ -133,7 +131,7 @@ def _render_visit(found: VisitRecord, form: NextForm) -> ResponseReturnValue:
     view = view_visit(session, get_workplace(), actor, found)
     if view is None:
         abort(HTTPStatus.NOT_FOUND)
-    number = _read_number()
+    number = read_number()
     note_shown(session, list_shown(view, number))
     may_screen = actor.may(Permission.SCREEN)
     page = build_visit_page(found, view, form, number, may_screen=may_screen)
@@ -152,9 +150,3 @@ def _get_visit(visit_id: str) -> VisitRecord:
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     return found
-
-
-def _read_number() -> int:
-    """Give which page of a long list is asked for; the first where that is none."""
-    written = request.args.get("page", "1")
-    return max(1, int(written)) if written.isascii() and written.isdecimal() else 1

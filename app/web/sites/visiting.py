@@ -18,8 +18,9 @@ from app.store.visits import VisitRecord, find_language_of_visit
 from app.web.components import Choice, Field, FieldError, Pages, SummaryRow, Table
 from app.web.interviews.start import build_start_fields, fill_start_choices
 from app.web.locale import list_languages, write_moment
+from app.web.paging import turn_pages
 from app.web.policy import get_actor
-from app.web.sites.context import Pattern, build_cases, build_pattern, turn_pages
+from app.web.sites.context import Pattern, build_cases, build_pattern
 from app.web.sites.forms import NextForm, VisitForm
 from app.web.unit_of_work import get_session
 
