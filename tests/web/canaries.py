@@ -32,6 +32,7 @@ from app.services.second_codings import Request, ask_to_code
 from app.services.session import Session
 from app.services.signing_in import begin
 from app.services.suspects import add_suspect
+from app.services.tasks import ForWhom, NewTask, set_task
 from app.services.visits import NewVisit, begin_visit
 from app.services.workplace import Workplace
 from app.store.accounts import find_account
@@ -42,12 +43,15 @@ from app.store.ids import (
     InterviewId,
     PartyId,
     PersonId,
+    RecipientId,
     SecondCodingId,
     SettingId,
+    TaskId,
     VisitId,
     new_id,
 )
 from app.store.parties import PartyKind
+from app.store.recipients import RecipientRecord, store_recipient
 from app.store.records import PersonRecord
 from app.store.tables import Account, SignInSession
 from app.web.frame import get_speech
@@ -70,7 +74,7 @@ BESIDE: Final[Mapping[str, Mapping[str, str]]] = {
     "outreach": {"supervisor": "stranger", "administrator": "keeper"},
 }
 # Whoever works in the organisation may know these.
-KNOWN_WITHIN: Final = frozenset({"party_id", "glass_id", "account_id", "reset_id"})
+KNOWN_WITHIN: Final = frozenset({"party_id", "glass_id", "account_id", "recipient_id", "reset_id"})
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,8 @@ class Carrying:
             **self.go_to_a_site(),
             **self.let_in(),
             "evidence_id": evidence,
+            "recipient_id": self.keep_recipient(),
+            "task_id": self.set_task(),
             "person_id": self.name_person(),
             "referral_id": referral,
             "record_id": record,
@@ -223,6 +229,21 @@ class Carrying:
         case = self.world.screening(self.lead).case
         save_person(self.session, self.workplace, self.lead, case, record)
         return record.id
+
+    def set_task(self) -> str:
+        task, today = TaskId(new_id()), self.workplace.clock.today()
+        new = NewTask(task, self.word, today, ForWhom(role=self.lead.roles[0]))
+        set_task(self.session, self.workplace, self.lead, self.world.screening(self.lead).case, new)
+        return task
+
+    def keep_recipient(self) -> str:
+        """Let the organisation keep an entry of the directory, which all of the country read."""
+        recipient, kind = RecipientId(new_id()), "shelter"
+        record = RecipientRecord(
+            recipient, "Night Shelter", kind, "ZZ", organisation_id=self.lead.organisation
+        )
+        store_recipient(self.session, record, self.now, self.supervisor.account)
+        return recipient
 
     def issue(self) -> str:
         screening, level = self.world.screening(self.lead), Level.CASE_NUMBER

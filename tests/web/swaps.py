@@ -51,6 +51,8 @@ PRINTED: Final = (
     "reports.issue_programme",
     "reports.issue_referral",
 )
+# Whoever refers somebody reads the whole directory of the country; it is changed by few.
+IN_DIRECTORY: Final = "recipient_id"
 PERSONAL: Final = frozenset(
     name
     for name, relation in RELATIONS.items()
@@ -83,6 +85,7 @@ NAMES_IN_FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "evidence_id": ("evidence",),
     "coding_id": ("request",),
     "account_id": ("person", "coder", "asked_by"),
+    "recipient_id": ("recipient",),
 }
 # These forms bring an id for what they make. One that stands for something of others is refused;
 # one that stands for nothing makes something, so that the two can't be alike.
@@ -94,6 +97,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, ...]]] = {
     "second_coding.ask": ("request",),
     "second_coding.begin": ("sheet",),
     "sharing.say": ("id",),
+    "tasks.add": ("id",),
     "sites.add": ("party",),
     "sites.begin": ("visit",),
     "sites.screen": ("case", "interview"),
@@ -118,7 +122,11 @@ BESIDES: Final[Mapping[str, str]] = {
     "readiness": "ready",
     "reason": "Swapped.",
     "recorded": "Swapped.",
+    "due_on": "2026-03-05",
     "said": "yes",
+    "origin": "own",
+    "whom": "role-inspector",
+    "words": "Swapped.",
     "said_on": "2026-03-04",
     "says": "yes",
     "seen": "1",
@@ -164,7 +172,7 @@ def list_secrets(who: str, carriers: Sequence[Carrier]) -> frozenset[str]:
     found: set[str] = set()
     for each in carriers:
         foreign = {part: name for part, name in each.named.items() if is_foreign(who, each, part)}
-        found |= set(foreign.values())
+        found |= {name for part, name in foreign.items() if part != IN_DIRECTORY}
         found |= {each.word} if "number" in foreign or who in READ_NO_WORDS else set()
         found |= {each.place} if "party_id" in foreign else set()
     return frozenset(found)
