@@ -16,7 +16,7 @@ from time import process_time
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_security import hash_password
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Select, func, select, text
 
 from app.services.actors import build_actor
 from app.services.sample import PEOPLE, load_sample
@@ -26,12 +26,16 @@ from app.services.signing_in import begin, find, prove
 from app.services.workplace import Workplace
 from app.settings import REPOSITORY, DatabaseFile, Mode, Settings
 from app.store.accounts import find_account
+from app.store.ids import PartyId
+from app.store.parties import PartyKind
 from app.store.setup import set_up_store
-from app.store.tables import Case, Party
+from app.store.tables import Case, CaseParty, Party
 from app.web.application import create_app
 from app.web.sign_in import get_desk
 
 _LED = 30
+# As many are at the site whose page is asked for, in both installations.
+_AT_ONE_SITE = 40
 _ROUNDS = 15
 # Columns of the copied rows that differ from the row that they are a copy of.
 _ID = "printf('%08x-0000-4000-8000-%012x', n.i, n.i)"
@@ -46,6 +50,23 @@ _COPIED: Mapping[str, Mapping[str, str]] = {
     "assessments": {"id": _ID, "interview_id": _ID},
     "case_events": {"id": _ID, "case_id": _ID},
 }
+_NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count) "
+_LINKS = "INSERT INTO case_parties (case_id, party_id, part, linked_at, linked_by) "
+_SITE_OF = "printf('%08x-0000-4000-9000-%012x', n.i / 50, n.i / 50)"
+_MORE_SITES = (
+    f"{_NUMBERS} INSERT INTO parties (id, organisation_id, area_id, kind, name, folded, address, "
+    f"sector, created_at, created_by) SELECT DISTINCT {_SITE_OF}, p.organisation_id, p.area_id, "
+    "p.kind, p.name, p.folded, p.address, p.sector, p.created_at, p.created_by "
+    "FROM n, parties p WHERE p.id = :site AND n.i > :here"
+)
+_AT_THE_SITE = (
+    f"{_NUMBERS} {_LINKS} SELECT {_ID}, p.id, 'site', p.created_at, p.created_by "
+    "FROM n, parties p WHERE p.id = :site AND n.i <= :here"
+)
+_AT_OTHERS = (
+    f"{_NUMBERS} {_LINKS} SELECT {_ID}, {_SITE_OF}, 'site', p.created_at, p.created_by "
+    "FROM n, parties p WHERE p.id = :site AND n.i > :here"
+)
 
 
 @dataclass(frozen=True)
@@ -142,7 +163,22 @@ def copy_oldest(connection: Connection, count: int) -> None:
             f"SELECT {values} FROM n, {table} c WHERE {wheres[table]}"
         )
         connection.execute(text(statement), {"count": count, "case": case})
+    spread_over_sites(connection, count)
     connection.execute(text("ANALYZE"))
+
+
+def spread_over_sites(connection: Connection, count: int) -> None:
+    """Let so many copies be at the site of one of the led cases, and all others at other sites."""
+    site = connection.execute(_most_visited()).scalar_one()
+    for statement in (_MORE_SITES, _AT_THE_SITE, _AT_OTHERS):
+        connection.execute(text(statement), {"count": count, "site": site, "here": _AT_ONE_SITE})
+
+
+def _most_visited() -> Select[PartyId]:
+    """Give the statement that finds the site with most cases."""
+    by_cases = select(Party.id).outerjoin(CaseParty, CaseParty.party_id == Party.id)
+    in_order = by_cases.where(Party.kind == PartyKind.SITE.value).group_by(Party.id)
+    return in_order.order_by(func.count(CaseParty.case_id).desc(), Party.id).limit(1)
 
 
 def sign_in(app: Flask, workplace: Workplace) -> Place:
@@ -155,7 +191,7 @@ def sign_in(app: Flask, workplace: Workplace) -> Place:
             raise SystemExit("The sample has no supervisor.")
         begun = begin(session, get_desk(), account, "benchmark")
         number = session.scalar(select(Case.number).order_by(Case.created_at.desc()).limit(1))
-        party = session.scalar(select(Party.id).limit(1))
+        party = session.scalar(_most_visited())
     with app.app_context(), workplace.records.writing() as session:
         each = find(session, get_desk(), begun, None)
         if each is None:

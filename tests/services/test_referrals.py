@@ -17,6 +17,7 @@ from app.services.consents import read_consents
 from app.services.referrals import (
     AlreadyReferredError,
     ReferralMovedError,
+    count_for_us,
     find_sheet,
     list_for_us,
     list_sent,
@@ -87,6 +88,8 @@ def test_recipients_see_and_answer_what_was_sent_to_them_and_no_case(sharing: Sh
     sharing.follow(referral, sharing.helper, CaseAction.ACCEPT_REFERRAL)
 
     assert [each.referral.id for each in waiting] == [referral]
+    assert count_for_us(sharing.world.session, sharing.helper) == 1
+    assert list_for_us(sharing.world.session, sharing.world.workplace, sharing.helper, 1) == ()
     assert sharing.find(referral, sharing.helper).referral.state is ReferralState.ACCEPTED
     assert sharing.tell()[-1] is CaseEventKind.REFERRAL_ACCEPTED
     with pytest.raises(AssertionError):
