@@ -60,7 +60,7 @@ from tests.services.conftest import new_start
 from tests.services.reviewing_world import ReviewWorld
 from tests.services.sharing_world import Sharing
 from tests.web.installation import PEOPLE, TestPerson
-from tests.web.matrix_records import add_passkey, get_queue_of
+from tests.web.matrix_records import add_passkey, get_queue_of, propose_a_purge
 from tests.web.printing.test_printing_pages import QuickPrinter
 from tests.web.second_coding.asking import find_person
 
@@ -74,7 +74,9 @@ BESIDE: Final[Mapping[str, Mapping[str, str]]] = {
     "outreach": {"supervisor": "stranger", "administrator": "keeper"},
 }
 # Whoever works in the organisation may know these.
-KNOWN_WITHIN: Final = frozenset({"party_id", "glass_id", "account_id", "recipient_id", "reset_id"})
+KNOWN_WITHIN: Final = frozenset(
+    {"party_id", "glass_id", "account_id", "purge_id", "recipient_id", "reset_id"}
+)
 
 
 @dataclass(frozen=True)
@@ -212,6 +214,7 @@ class Carrying:
         passkey = add_passkey(self.session, asked.id)
         passkey.name, passkey.credential_id = self.word, self.word.encode()
         account = {"account_id": str(asked.id)}
+        account["purge_id"] = propose_a_purge(self.session, self.workplace, asking)
         return {**named, **account, "reset_id": reset.id, "passkey_id": passkey.id}
 
     def name_person(self) -> str:

@@ -85,7 +85,7 @@ NAMES_IN_FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "evidence_id": ("evidence",),
     "coding_id": ("request",),
     "account_id": ("person", "coder", "asked_by"),
-    "recipient_id": ("recipient",),
+    "purge_id": ("purge",),
 }
 # These forms bring an id for what they make. One that stands for something of others is refused;
 # one that stands for nothing makes something, so that the two can't be alike.
@@ -93,6 +93,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, ...]]] = {
     "evidence.add": ("evidence",),
     "interviews.begin": ("case", "interview"),
     "persons.add": ("id",),
+    "purges.ask": ("purge",),
     "records.block": ("entry",),
     "second_coding.ask": ("request",),
     "second_coding.begin": ("sheet",),
