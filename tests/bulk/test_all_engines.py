@@ -17,7 +17,6 @@ ENGINES = ("polars", "dask", "spark")
 pytestmark = [
     pytest.mark.night,
     pytest.mark.timeout(3600),
-    pytest.mark.xdist_group("other processes"),
     # Their own warnings are theirs, and they leave it to the end of the process to close some.
     pytest.mark.filterwarnings("ignore"),
 ]

@@ -28,7 +28,6 @@ RECORDS_IN_A_PART = 40
 other_processes = [
     pytest.mark.filterwarnings("ignore"),
     pytest.mark.timeout(600),
-    pytest.mark.xdist_group("other processes"),
 ]
 
 

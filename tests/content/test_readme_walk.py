@@ -25,8 +25,6 @@ from tests.content.sheets import DAY, change
 from tests.engine.shipped import ROOT
 
 CATALOGUE, QUESTIONNAIRE, RULES = "ilo-ec-2009-labour", "full-assessment", "presumption-adult"
-# The walk is gone once, and not by each process anew.
-pytestmark = pytest.mark.xdist_group("the walk of the README")
 
 NEW_NUMBER = ("version: 1.0.0\n", "version: 1.1.0\n")
 CHANGES = """

@@ -25,8 +25,6 @@ MOST_OF_A_KIND = 1000 if IS_NIGHT else 2
 JUDGED: set[Kind] = set()
 TURNED: set[Kind] = set()
 OPENED: set[str] = set()
-# One process for all, so that none judges again what another has judged.
-pytestmark = pytest.mark.xdist_group("every page")
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 ROLES = [role.value for role in Role]
 FIELD_ROLES = (Role.INSPECTOR.value, Role.OUTREACH.value)

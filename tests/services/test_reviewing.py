@@ -51,9 +51,16 @@ def test_decision_is_kept_with_its_reason_and_who_decided(
     assert (last.reason, last.who) == (WHY, supervisor.name)
 
 
-# What a person agrees to is written down at any time.
-CONSENTS = frozenset(
-    {CaseAction.GIVE_CONSENT, CaseAction.REFUSE_CONSENT, CaseAction.WITHDRAW_CONSENT}
+# What a person agrees to, and what is to be done, is written down at any time.
+AT_ANY_TIME = frozenset(
+    {
+        CaseAction.GIVE_CONSENT,
+        CaseAction.REFUSE_CONSENT,
+        CaseAction.WITHDRAW_CONSENT,
+        CaseAction.SET_TASK,
+        CaseAction.FINISH_TASK,
+        CaseAction.REOPEN_TASK,
+    }
 )
 
 
@@ -224,7 +231,7 @@ def test_draft_has_nothing_to_review(
         draft.override(supervisor, says=True)
     with pytest.raises(NothingToReviewError):
         draft.send_back(supervisor)
-    assert draft.review(supervisor).possible == CONSENTS
+    assert draft.review(supervisor).possible == AT_ANY_TIME
 
 
 def test_disagreement_counts_decisions_that_hold_and_only_what_can_be_compared(

@@ -100,7 +100,7 @@ def make_records(app: Flask) -> dict[str, dict[str, str]]:
         "said": {"finished": document, MISSING: NO_DOCUMENT},
         "coding_id": {"to code": coded.coding, MISSING: NO_ID},
         "record_id": keep_records(app, finished, linked),
-        **add_beside(app, finished, linked) | refer_somebody(app, finish(client, begin(client))),
+        **add_beside(app, finished, linked) | add_referred(app, client),
         **add_rows(app, finished),
     }
 
@@ -254,9 +254,24 @@ def add_passkey(session: Session, account: AccountId) -> Passkey:
     return passkey
 
 
+def add_referred(app: Flask, client: PageClient) -> dict[str, dict[str, str]]:
+    """Let a case of each be referred with its person, of which one is destroyed."""
+    own, gone = (finish(client, begin(client)).interview for _ in range(2))
+    referred = {
+        HERS: refer_somebody(app, own),
+        "deleted": refer_somebody(app, gone, is_destroyed=True),
+        LINKED: refer_somebody(app, lead_elsewhere(app).interview, is_elsewhere=True),
+        MISSING: (NO_ID, NO_ID),
+    }
+    return {
+        name: {each: str(ids[place]) for each, ids in referred.items()}
+        for place, name in enumerate(("person_id", "referral_id"))
+    }
+
+
 def add_beside(app: Flask, own: Finished, linked: Named) -> dict[str, dict[str, str]]:
-    """Let the inspector begin a visit, keep files, of which one goes, and have a task."""
-    site, visit = begin_a_visit(app)
+    """Let each begin a visit, keep files, of which one goes, and have a task."""
+    own_visit, theirs = begin_a_visit(app), begin_a_visit(app, "outreach")
     files = {
         HERS: keep_a_file(app, own.interview),
         "destroyed": keep_a_file(app, own.interview, is_destroyed=True),
@@ -264,8 +279,8 @@ def add_beside(app: Flask, own: Finished, linked: Named) -> dict[str, dict[str, 
         MISSING: NO_ID,
     }
     visits = {
-        name: {HERS: each, MISSING: NO_ID}
-        for name, each in (("party_id", site), ("visit_id", visit))
+        name: {HERS: own_visit[place], LINKED: theirs[place], MISSING: NO_ID}
+        for place, name in enumerate(("party_id", "visit_id"))
     }
     tasks = {
         HERS: set_a_task(app, own.interview),

@@ -85,9 +85,6 @@ RECORDS = {
 CLOSED = {"sign-in", "401", "403", "404"}
 SECOND = TestPerson("second", Role.ADMINISTRATOR, "Inspectorate", "north")
 
-# What everybody gets is asked for once, and not by each process anew.
-pytestmark = pytest.mark.xdist_group("everybody")
-
 Answers = list[tuple[Line, tuple[Cell, ...]]]
 
 

@@ -10,11 +10,11 @@ from app.store.parties import PartyKind
 from tests.web.second_coding.asking import find_person
 
 
-def begin_a_visit(app: Flask) -> tuple[PartyId, VisitId]:
-    """Begin a visit to a site, both of the inspector."""
+def begin_a_visit(app: Flask, by: str = "inspector") -> tuple[PartyId, VisitId]:
+    """Begin a visit to a site, both of one person."""
     workplace: Workplace = app.extensions["threshold"]
     with workplace.records.writing() as session:
-        actor = find_person(session, "inspector")
+        actor = find_person(session, by)
         area = actor.areas[0].id
         named = NewParty(PartyId(new_id()), PartyKind.SITE, "Farm", "Mill Road 4", None, area)
         site = add_party(session, workplace, actor, named)
