@@ -33,6 +33,10 @@ READ_NO_WORDS: Final = ("analyst", "administrator", "keeper")
 # Whoever holds a document may ask whether it was issued, and is told.
 # In an emergency a case of another area of the organisation opens, and is told of.
 TELLS_ALL: Final = ("documents.verify", "glass.open_one")
+# Who reads what emergencies there were is told the numbers of cases of their own organisation.
+TOLD_NUMBERS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("administrator", "glass.notices"): ("inspector", "southerner"),
+}
 # Sign-in draws codes and words at random, and names no case.
 DRAWN: Final = (
     "static",
@@ -177,6 +181,12 @@ def list_secrets(who: str, carriers: Sequence[Carrier]) -> frozenset[str]:
         found |= {each.word} if "number" in foreign or who in READ_NO_WORDS else set()
         found |= {each.place} if "party_id" in foreign else set()
     return frozenset(found)
+
+
+def list_told(who: str, endpoint: str, carriers: Sequence[Carrier]) -> frozenset[str]:
+    """Give the numbers of cases that somebody is told on one page, by right."""
+    owners = TOLD_NUMBERS.get((who, endpoint), ())
+    return frozenset(each.named["number"] for each in carriers if each.owner in owners)
 
 
 def list_swaps(app: Flask, carriers: Sequence[Carrier]) -> Iterator[Swap]:

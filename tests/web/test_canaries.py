@@ -44,6 +44,7 @@ from tests.web.swaps import (
     choose,
     list_secrets,
     list_swaps,
+    list_told,
 )
 from tests.web.unpacking import unpack
 
@@ -209,6 +210,7 @@ def find_leaks(world: World, asked: Sequence[Swap]) -> Iterator[Leak]:
         reader = world.readers[each.who]
         read = reader.read(each.method, each.address, each.form)
         held = secrets[each.who].intersection(IDENTIFIER.findall(read.whole)) - each.sent
+        held -= list_told(each.who, each.endpoint, world.carriers)
         key = (each.who, each.method, each.missing, *each.missing_form.items())
         if key not in missing:
             missing[key] = reader.read(each.method, each.missing, each.missing_form).told

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.ids import AccountId, AnswerId, AssessmentId, CaseId, InterviewId, SettingId
@@ -35,6 +35,8 @@ class Interview(Base):
     """One way through one questionnaire, with one person."""
 
     __tablename__ = "interviews"
+    # What somebody did not finish is read from this, however much they began.
+    __table_args__ = (Index(None, "started_by", "finished_at"),)
 
     id: Mapped[InterviewId] = mapped_column(primary_key=True)
     case_id: Mapped[CaseId] = mapped_column(ForeignKey("cases.id"), index=True)
