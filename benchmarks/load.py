@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -33,8 +34,6 @@ _READERS = 5
 _ASKED = re.compile(r'data-question="([^"]+)"')
 _CASE = re.compile(r"/cases/(T-\d{4}-\d{4}-\d{4})")
 _INTERVIEW = re.compile(r"/interviews/[0-9a-f-]{36}")
-
-Step = tuple[str, Callable[[], Reply]]
 
 
 class Clock:
@@ -150,24 +149,20 @@ class Interviewer:
     def work(self) -> Iterator[Callable[[], object]]:
         """Give one step after the other, without end."""
         while True:
-            yield lambda: self.clock.take("start page", lambda: self.visitor.get("/"))
+            yield partial(self.clock.take, "start page", partial(self.visitor.get, "/"))
             interview = self.visitor.begin("full-assessment")
             yield from self.answer(interview)
             for page in ("review", "result"):
                 path = f"/interviews/{interview}/{page}"
-                yield lambda path=path, page=page: self.clock.take(  # type: ignore[misc]
-                    page, lambda: self.visitor.get(path)
-                )
-            yield lambda interview=interview: self.clock.take(  # type: ignore[misc]
-                "finishing", lambda: self.visitor.finish(interview)
-            )
+                yield partial(self.clock.take, page, partial(self.visitor.get, path))
+            yield partial(self.clock.take, "finishing", partial(self.visitor.finish, interview))
 
     def answer(self, interview: str) -> Iterator[Callable[[], object]]:
         """Open page after page, and save each answer of it."""
         left, page = set(self.entries), self.open(interview)
         while asked := left.intersection(_ASKED.findall(page.text if page else "")):
             for question in sorted(asked):
-                yield lambda question=question: self.save(interview, question)  # type: ignore[misc]
+                yield partial(self.save, interview, question)
             left -= asked
             page = self.open(interview)
 

@@ -18,21 +18,15 @@ if TYPE_CHECKING:
     from app.bulk.assess import Request
 
 ENDINGS: Final = (".csv", ".parquet")
+PAGE_ENDINGS: Final = (".html",)
 ENGINES: Final = ("polars", "dask", "spark")
 GROUP_IF_LEFT_OUT: Final = "adult"
 
 
-def _check_ending(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
-    if path is not None and path.suffix.lower() not in ENDINGS:
-        raise click.BadParameter(f"{path.name} must end with {' or '.join(ENDINGS)}.")
-    if path is not None and not path.resolve().parent.is_dir():
-        raise click.BadParameter(f"There is no folder {path.resolve().parent}. Make it first.")
-    return path
-
-
-def _check_page(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
-    if path is not None and path.suffix.lower() != ".html":
-        raise click.BadParameter(f"{path.name} must end with .html.")
+def _check_ending(_: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
+    endings = PAGE_ENDINGS if option.name == "page" else ENDINGS
+    if path is not None and path.suffix.lower() not in endings:
+        raise click.BadParameter(f"{path.name} must end with {' or '.join(endings)}.")
     if path is not None and not path.resolve().parent.is_dir():
         raise click.BadParameter(f"There is no folder {path.resolve().parent}. Make it first.")
     return path
@@ -95,7 +89,7 @@ class Wishes:
     "--page",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    callback=_check_page,
+    callback=_check_ending,
     help="Write the estimates as a page with charts too, to be opened in a browser.",
 )
 @click.option("--group", help="Whose strengths are used, where a rule set has several groups.")

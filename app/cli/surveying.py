@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import get_type_hints
 
+from app.bulk.output import read_results
 from app.engine.compile import CompiledRuleSet
 from app.reports.survey import Share, Survey, render_survey
 
@@ -26,9 +26,5 @@ def write_survey_page(
 
 
 def _read_shares(written: Path) -> Iterator[Share]:
-    # Polars takes a quarter of a second to start, and no other command needs it.
-    from app.bulk.output import read_results  # noqa: PLC0415
-
-    texts = {name: kind for name, kind in get_type_hints(Share).items() if kind is str}
-    for row in read_results(written, texts):
+    for row in read_results(written, ("column", "value", "by")):
         yield Share(**{each.name: row[each.name] for each in fields(Share)})

@@ -96,9 +96,7 @@ def draw_intervals(title: str, description: str, intervals: Sequence[Interval]) 
     axes.set_xlim(-1, 101)
     axes.set_ylim(len(intervals) - 0.4, -0.6)
     axes.grid(axis="x", color=GREYS[-1])
-    for side in ("top", "right", "bottom"):
-        axes.spines[side].set_visible(False)
-    axes.tick_params(length=0, labelcolor=INK)
+    _unframe(axes)
     return write_svg(figure, title, description)
 
 
@@ -148,6 +146,10 @@ def _quieten(axes: Axes, longest: int) -> None:
     """Take away what tells nothing: frames, ticks, and the scale that the numbers make needless."""
     axes.set_xlim(0, max(longest, 1) * 1.12)
     axes.set_xticks([])
+    _unframe(axes)
+
+
+def _unframe(axes: Axes) -> None:
     for side in ("top", "right", "bottom"):
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0, labelcolor=INK)

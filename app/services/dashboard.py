@@ -53,22 +53,15 @@ class Standing(Enum):
 
     WAITING = "waiting"
     RETURNED = "returned"
-    CONFIRMED = "confirmed"
-    NOT_CONFIRMED = "not_confirmed"
-    INCONCLUSIVE = "inconclusive"
+    CONFIRMED = Decision.CONFIRMED.value
+    NOT_CONFIRMED = Decision.NOT_CONFIRMED.value
+    INCONCLUSIVE = Decision.INCONCLUSIVE.value
 
 
 FOUND: Final = tuple(
     each.value for each in (FindingStatus.YES, FindingStatus.OPEN, FindingStatus.NO)
 )
 STANDINGS: Final = tuple(each.value for each in Standing)
-_DECIDED: Final[Mapping[Decision, Standing]] = MappingProxyType(
-    {
-        Decision.CONFIRMED: Standing.CONFIRMED,
-        Decision.NOT_CONFIRMED: Standing.NOT_CONFIRMED,
-        Decision.INCONCLUSIVE: Standing.INCONCLUSIVE,
-    }
-)
 _CATEGORIES: Final[Mapping[By, Callable[[CaseCount], str]]] = MappingProxyType(
     {
         By.MONTH: lambda each: each.month,
@@ -253,6 +246,6 @@ def _count(
 def _find_standing(each: CaseCount) -> str:
     """Say where a case stands: what was decided, as long as that holds, comes first."""
     if each.decision is not None:
-        return _DECIDED[Decision(each.decision)].value
+        return Standing(each.decision).value
     is_waiting = CaseState(each.state) in UNDER_REVIEW
     return Standing.WAITING.value if is_waiting else Standing.RETURNED.value

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from app.cases.roles import Permission, Role
 from app.cases.tasks import ROLES, TaskOrigin, list_proposals
 from app.cases.workflow import CaseAction
+from app.conditions.truth import Truth
 from app.services.actors import Actor, NotAllowedError, build_actor
 from app.services.blindness import list_closed_cases, may_open
 from app.services.case_events import Doing, move_case
-from app.services.case_lists import DUE
+from app.services.case_lists import DUE, PAGE_SIZE
 from app.services.consents import find_newest
 from app.services.interviews import assess_screening
 from app.services.workplace import Workplace
@@ -34,7 +35,6 @@ from app.store.tasks import (
     record_task,
 )
 
-PAGE_SIZE: Final = 25
 TASK: Final = "task"
 
 
@@ -181,6 +181,8 @@ def propose(
     Nothing is proposed before anybody was asked anything, nor where nothing is kept.
     """
     origins = {TaskOrigin(each.record.origin) for each in known}
+    if not list_proposals(Truth.UNKNOWN, origins):
+        return ()  # Assessing an interview takes long; no answer could propose anything more.
     screening = find_newest(session, workplace, case)
     if screening is None or not screening.sheet.answers:
         return ()

@@ -13,11 +13,17 @@ from werkzeug.routing import Rule
 from app.services.library import load_library
 from app.settings import Settings
 from app.web import application as web_application
-from app.web.application import create_app
 from app.web.sign_in import PASSWORDS
 from tests.databases import copying, make_pattern
 from tests.postgresql import TestServer
-from tests.web.installation import BEGIN, CHEAP_HASHES, MovingClock, install, settings_in
+from tests.web.installation import (
+    BEGIN,
+    CHEAP_HASHES,
+    MovingClock,
+    install,
+    running,
+    settings_in,
+)
 from tests.web.kept_sign_ins import keep_sign_ins, take_sign_ins
 from tests.web.page_client import PageClient
 
@@ -112,12 +118,8 @@ def addresses_compiled_once() -> Iterator[None]:
 
 @pytest.fixture
 def app(settings: Settings, moving: MovingClock, kept_templates: KeptTemplates) -> Iterator[Flask]:
-    application = create_app(settings, moving.clock)
-    application.jinja_env.bytecode_cache = kept_templates
-    application.testing = True
-    yield application
-    application.extensions["threshold.printing"].close()
-    application.extensions["threshold.store"].close()
+    with running(settings, moving, kept_templates) as application:
+        yield application
 
 
 @pytest.fixture

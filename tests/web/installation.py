@@ -1,12 +1,15 @@
 """An installation of its own for each test, with people of two organisations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyotp
 import pytest
+from flask import Flask
+from jinja2 import BytecodeCache
 
 from app.cases.roles import Role
 from app.clock import Clock
@@ -24,6 +27,7 @@ from app.store.database import Database
 from app.store.key_files import KeyFile
 from app.store.opening import read_key
 from app.store.setup import open_store, set_up_store
+from app.web.application import create_app
 from app.web.sign_in import PASSWORDS, hash_password
 from tests.databases import database_in
 
@@ -69,6 +73,19 @@ class MovingClock:
     def __init__(self, moment: datetime = BEGIN) -> None:
         self.moment = moment
         self.clock = Clock(lambda: self.moment)
+
+
+@contextmanager
+def running(
+    settings: Settings, moving: MovingClock, templates: BytecodeCache | None = None
+) -> Iterator[Flask]:
+    """Let the application run on an installation; templates may be compiled already."""
+    app = create_app(settings, moving.clock)
+    app.jinja_env.bytecode_cache = templates
+    app.testing = True
+    yield app
+    app.extensions["threshold.printing"].close()
+    app.extensions["threshold.store"].close()
 
 
 def settings_in(folder: Path) -> Settings:

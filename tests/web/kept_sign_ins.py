@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from app.settings import Settings
-from app.web.application import create_app
-from tests.web.installation import PEOPLE, MovingClock, settings_in
+from tests.web.installation import PEOPLE, MovingClock, running, settings_in
 from tests.web.page_client import PageClient
 
 FILE: Final = "signed-in.json"
@@ -16,17 +15,14 @@ NEVER: Final = "southerner"
 
 def keep_sign_ins(folder: Path) -> None:
     """Sign everybody but one in with both factors, and keep what their browsers then hold."""
-    app = create_app(settings_in(folder), MovingClock().clock)
-    app.testing = True
     held = {}
-    for person in (each for each in PEOPLE if each.name != NEVER):
-        client = PageClient(app.test_client())
-        client.sign_in(person.name)
-        cookie = client.http.get_cookie(app.config["SESSION_COOKIE_NAME"])
-        assert cookie is not None
-        held[person.name] = cookie.value
-    app.extensions["threshold.printing"].close()
-    app.extensions["threshold.store"].close()
+    with running(settings_in(folder), MovingClock()) as app:
+        for person in (each for each in PEOPLE if each.name != NEVER):
+            client = PageClient(app.test_client())
+            client.sign_in(person.name)
+            cookie = client.http.get_cookie(app.config["SESSION_COOKIE_NAME"])
+            assert cookie is not None
+            held[person.name] = cookie.value
     (folder / FILE).write_text(json.dumps(held), encoding="ascii")
 
 

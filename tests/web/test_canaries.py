@@ -26,13 +26,11 @@ from xlsxwriter import Workbook
 
 from app.services.workplace import Workplace
 from app.store.tables import LogEntry
-from app.web.application import create_app
 from app.web.server_log import AllowedFormatter
 from tests.web.canaries import CODER, KEEPER, Carrier, make_carriers
 from tests.web.conftest import KeptTemplates
-from tests.web.installation import PEOPLE, MovingClock, install, settings_in
+from tests.web.installation import PEOPLE, MovingClock, install, running, settings_in
 from tests.web.matrix import SAYS_NOTHING, Visitor, hide_ids, keep_no_work, name_answer
-from tests.web.matrix_records import get_queue_of
 from tests.web.page_client import PageClient
 from tests.web.swaps import (
     CLOSED_TO,
@@ -113,12 +111,8 @@ def application(
 ) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("canaries")
     install(folder, (*PEOPLE, KEEPER, CODER))
-    app = create_app(settings_in(folder), MovingClock().clock)
-    app.jinja_env.bytecode_cache = kept_templates
-    app.testing = True
-    yield app
-    get_queue_of(app).close()
-    app.extensions["threshold.store"].close()
+    with running(settings_in(folder), MovingClock(), kept_templates) as app:
+        yield app
 
 
 @pytest.fixture(scope="module")

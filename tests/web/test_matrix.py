@@ -19,11 +19,10 @@ from flask import Flask
 from app.cases.roles import Role
 from app.cli import COMMANDS
 from app.cli.policy import COMMANDS_OPEN, CommandWithoutPolicyError, list_command_policies
-from app.web.application import create_app
 from app.web.policy import RELATIONS
 from tests.web.conftest import KeptTemplates
 from tests.web.installation import PEOPLE as INSTALLED
-from tests.web.installation import MovingClock, TestPerson, install, settings_in
+from tests.web.installation import MovingClock, TestPerson, install, running, settings_in
 from tests.web.matrix import (
     COLUMNS,
     FIXED,
@@ -37,7 +36,7 @@ from tests.web.matrix import (
     keep_nothing,
     sign_in_everybody,
 )
-from tests.web.matrix_records import IN_BOTH, LINKED, get_queue_of, make_records
+from tests.web.matrix_records import IN_BOTH, LINKED, make_records
 
 GOLDEN = Path(__file__).parent / "access.tsv"
 HEAD = "\t".join(("route", "method", "opens to", "record", *HEADS))
@@ -94,12 +93,8 @@ def application(
 ) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("matrix")
     install(folder, (*INSTALLED, SECOND))
-    app = create_app(settings_in(folder), MovingClock().clock)
-    app.jinja_env.bytecode_cache = kept_templates
-    app.testing = True
-    yield app
-    get_queue_of(app).close()
-    app.extensions["threshold.store"].close()
+    with running(settings_in(folder), MovingClock(), kept_templates) as app:
+        yield app
 
 
 @pytest.fixture(scope="module")
