@@ -15,7 +15,6 @@ from time import process_time
 
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_security import hash_password
 from sqlalchemy import Connection, Select, func, select, text
 
 from app.services.actors import build_actor
@@ -31,6 +30,7 @@ from app.store.parties import PartyKind
 from app.store.setup import set_up_store
 from app.store.tables import Case, CaseParty, Party
 from app.web.application import create_app
+from app.web.passwords import get_passwords
 from app.web.sign_in import get_desk
 
 _LED = 30
@@ -129,7 +129,7 @@ def fill_place(folder: Path, count: int) -> Flask:
     app = create_app(settings)
     workplace: Workplace = app.extensions["threshold"]
     with app.app_context(), workplace.records.writing() as session:
-        load_sample(session, workplace, get_desk().key, hash_password)
+        load_sample(session, workplace, get_desk().key, get_passwords().hash)
         inspector = find_account(session, PEOPLE[0].email)
         if inspector is None:
             raise SystemExit("The sample has no inspector.")

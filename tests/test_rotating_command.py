@@ -12,6 +12,7 @@ from app.settings import REPOSITORY, Settings
 from app.store.backup_files import BACKUP_KEY, make_backup_key
 from app.store.ids import CaseId, new_id
 from app.store.key_files import KeyFile
+from app.store.password_keys import list_older_files
 from app.store.places import get_path_of_records
 from app.store.setup import open_store, set_up_store
 from tests.store.conftest import settings_in
@@ -45,8 +46,23 @@ def test_a_key_is_replaced_and_the_log_says_so(place: Settings, name: str) -> No
     assert "is whole" in CliRunner().invoke(verify_log, []).output
 
 
-def test_only_the_key_that_old_passwords_hang_on_has_no_command() -> None:
-    assert set(KeyFile) - set(NAMES.values()) == {KeyFile.PASSWORDS}
+def test_every_key_has_a_command() -> None:
+    assert set(KeyFile) == set(NAMES.values())
+
+
+def test_keys_of_passwords_alone_are_dropped(place: Settings) -> None:
+    rotated = CliRunner().invoke(rotate_key, ["passwords"])
+    older = list_older_files(place.keys)
+    dropped = CliRunner().invoke(rotate_key, ["passwords", "--drop"])
+    other = CliRunner().invoke(rotate_key, ["master", "--drop"])
+
+    assert "the passwords of 0 and the recovery codes of 0 people" in rotated.output
+    assert (len(older), list_older_files(place.keys)) == (1, ())
+    assert (dropped.exit_code, "No older key" in dropped.output) == (0, True)
+    assert (other.exit_code, "Keys of passwords alone" in other.output) == (2, True)
+    store = open_store(place)
+    assert ("key_destroyed", older[0].name) in list_said(store)
+    store.close()
 
 
 def test_the_operations_page_says_of_every_key_what_is_put_under_it() -> None:

@@ -12,12 +12,11 @@ from app.services.library import load_library
 from app.services.sample import SECRET_OF_SAMPLE, SampleRefusedError, SignIn, load_sample
 from app.services.workplace import Workplace
 from app.settings import Settings, SettingsError, load_settings
-from app.store.account_keys import derive_account_key
+from app.store.account_keys import derive_account_keys
 from app.store.errors import StoreError
-from app.store.key_files import KeyFile
-from app.store.opening import read_key
+from app.store.password_keys import read_password_keys
 from app.store.setup import open_store, set_up_store
-from app.web.sign_in import hash_password
+from app.web.passwords import Passwords
 
 
 @click.command(short_help="Make the databases, or bring them up to date.")
@@ -48,8 +47,7 @@ def seed() -> None:
 
 def _seed(settings: Settings) -> None:
     store = open_store(settings)
-    key = read_key(settings, KeyFile.PASSWORDS).secret
-    account_key = derive_account_key(key)
+    keys = read_password_keys(settings.keys)
     try:
         library = load_library(
             settings.indicators, settings.rules, switched_on=settings.switched_on
@@ -57,7 +55,7 @@ def _seed(settings: Settings) -> None:
         workplace = Workplace(library, store.records, store.keys, SYSTEM_CLOCK)
         with store.records.writing() as session:
             sign_ins = load_sample(
-                session, workplace, account_key, lambda word: hash_password(word, key)
+                session, workplace, derive_account_keys(keys), Passwords(keys).hash
             )
     finally:
         store.close()

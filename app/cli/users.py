@@ -23,29 +23,29 @@ from app.services.resets import ResetRefusedError, ask_for_reset, decide_reset
 from app.services.second_factors import check_code, check_recovery_code
 from app.services.sign_in_desk import SignInDesk
 from app.store.errors import StoreError
-from app.store.key_files import KeyFile
-from app.store.opening import read_key
+from app.store.password_keys import read_password_keys
 from app.store.setup import open_store
 from app.store.tables import Account
-from app.web.sign_in import build_desk, check_password, hash_password
+from app.web.passwords import Passwords
+from app.web.sign_in import build_desk
 
 
 class Office:
     """What a command of `flask users` works with."""
 
-    def __init__(self, session: Session, desk: SignInDesk, key: bytes) -> None:
-        self.session, self.desk, self.key = session, desk, key
+    def __init__(self, session: Session, desk: SignInDesk, passwords: Passwords) -> None:
+        self.session, self.desk, self.passwords = session, desk, passwords
 
     def hash(self, word: str) -> str:
         """Give the hash of a password."""
-        return hash_password(word, self.key)
+        return self.passwords.hash(word)
 
     def prove(self, email: str) -> Account:
         """Give an administrator who shows both factors at the prompt, or stop."""
         password = click.prompt(f"Password of {email}", hide_input=True)
         code = click.prompt(f"Code or recovery code of {email}", hide_input=True)
         account = get_person(self.session, email)
-        is_right = check_password(password, account.password, self.key)
+        is_right = self.passwords.check(password, account.password)
         if not is_right or not self._check_second(account, code):
             stop(f"That does not open the account of {email}. Nothing was changed.")
         return account
@@ -108,7 +108,7 @@ def list_() -> None:
     Example: flask users list
     """
     with _open_office() as office:
-        lines = list_people(office.session)
+        lines = list_people(office.session, office.passwords.keys)
     for each in lines:
         roles = ", ".join(each.roles)
         click.echo(f"{each.email}  {each.name}  ({roles}; {each.organisation})  {each.state}")
@@ -160,12 +160,13 @@ def _open_office() -> Iterator[Office]:
     settings = read_settings()
     try:
         store = open_store(settings)
-        key = read_key(settings, KeyFile.PASSWORDS).secret
+        keys = read_password_keys(settings.keys)
     except StoreError as error:
         stop(str(error))
     try:
         with store.records.writing() as session:
-            yield Office(session, build_desk(store.records, SYSTEM_CLOCK, settings, key), key)
+            desk = build_desk(store.records, SYSTEM_CLOCK, settings, keys)
+            yield Office(session, desk, Passwords(keys))
     except (PersonRefusedError, ResetRefusedError) as error:
         stop(str(error))
     finally:

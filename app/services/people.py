@@ -23,6 +23,7 @@ from app.store.accounts import (
     list_organisations,
 )
 from app.store.ids import AreaId, OrganisationId
+from app.store.password_keys import PasswordKeys
 from app.store.sign_in import forget_factors
 from app.store.tables import Account
 
@@ -102,10 +103,10 @@ def end_person(session: Session, desk: SignInDesk, email: str) -> None:
     end_all(session, desk, account.id)
 
 
-def list_people(session: Session) -> tuple[PersonLine, ...]:
+def list_people(session: Session, keys: PasswordKeys) -> tuple[PersonLine, ...]:
     """Give everybody who has or had an account, by their address."""
     accounts = sorted(list_accounts(session), key=lambda each: each.email)
-    return tuple(_describe(session, each) for each in accounts)
+    return tuple(_describe(session, each, keys) for each in accounts)
 
 
 def get_person(session: Session, email: str) -> Account:
@@ -116,9 +117,11 @@ def get_person(session: Session, email: str) -> Account:
     return account
 
 
-def _describe(session: Session, account: Account) -> PersonLine:
+def _describe(session: Session, account: Account, keys: PasswordKeys) -> PersonLine:
     states = {True: "has to set sign-in up", False: "signs in"}
     state = states[bool(list_missing(session, account))] if account.active else "ended"
+    if keys.older and account.password and not keys.is_under_newest(account.password):
+        state += ", under an older key"
     roles = tuple(role.name for role in account.roles)
     return PersonLine(account.email, account.name, roles, account.organisation.name, state)
 

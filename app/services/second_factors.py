@@ -10,7 +10,7 @@ from passlib.pwd import genword
 from sqlalchemy.orm import Session
 
 from app.services.sign_in_desk import SignInDesk
-from app.store.account_keys import derive_bytes, mark, seal_secret, unseal_secret
+from app.store.account_keys import AccountKey, derive_bytes, mark, seal_secret, unseal_secret
 from app.store.ids import AccountId
 from app.store.sign_in import replace_recovery_codes, use_recovery_code
 from app.store.tables import Account, SignInSession
@@ -63,6 +63,8 @@ def check_code(session: Session, desk: SignInDesk, account: Account, code: str) 
     counter = _find_counter(desk, secret, code, after=account.totp_counter)
     if counter is None:
         return False
+    if len(desk.key.all) > 1:
+        account.totp_secret = seal_secret(desk.key, account.id, secret)
     account.totp_counter = counter
     return True
 
@@ -70,14 +72,15 @@ def check_code(session: Session, desk: SignInDesk, account: Account, code: str) 
 def make_recovery_codes(session: Session, desk: SignInDesk, account: AccountId) -> tuple[str, ...]:
     """Give new recovery codes, to be shown this once; older ones are taken no more."""
     words = genword(length=LENGTH_OF_RECOVERY_CODES, charset="hex", returns=RECOVERY_CODES)
-    replace_recovery_codes(session, account, (_mark(desk, account, word) for word in words))
+    marks = (_mark(desk.key, account, word) for word in words)
+    replace_recovery_codes(session, account, marks, desk.key.name)
     return tuple("-".join(word[at : at + 4] for at in range(0, len(word), 4)) for word in words)
 
 
 def check_recovery_code(session: Session, desk: SignInDesk, account: AccountId, code: str) -> bool:
     """Say whether a recovery code is right, and use it up."""
     typed = "".join(letter for letter in code.casefold() if letter.isalnum())
-    return use_recovery_code(session, account, _mark(desk, account, typed))
+    return use_recovery_code(session, account, [_mark(key, account, typed) for key in desk.key.all])
 
 
 def make_code(secret: str, moment: datetime) -> str:
@@ -103,5 +106,5 @@ def _find_counter(desk: SignInDesk, secret: str, code: str, *, after: int | None
     return None
 
 
-def _mark(desk: SignInDesk, account: AccountId, code: str) -> str:
-    return mark(desk.key, "recovery", f"{account} {code}")
+def _mark(key: AccountKey, account: AccountId, code: str) -> str:
+    return mark(key, "recovery", f"{account} {code}")

@@ -105,6 +105,14 @@ def change_roles(
     session.flush()
 
 
+def replace_password(session: Session, account_id: AccountId, old: str, new: str) -> None:
+    """Keep another hash of the same password, unless it was changed meanwhile."""
+    account = session.get(Account, account_id, with_for_update=True, populate_existing=True)
+    if account is not None and account.password == old:
+        account.password = new
+        session.flush()
+
+
 def list_organisations(session: Session) -> tuple[Organisation, ...]:
     """Give all organisations by name."""
     return tuple(session.scalars(select(Organisation).order_by(Organisation.name)))

@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from app.clock import SYSTEM_CLOCK, Clock
 from app.settings import DatabaseServer, Settings
 from app.store.backup import check_copy
@@ -21,6 +23,8 @@ from app.store.log import Deed, Log, get_head, note_act
 from app.store.log_anchors import give_up_anchors
 from app.store.migration import Line
 from app.store.opening import find_records, has_content, name_records, read_key
+from app.store.password_keys import read_password_keys
+from app.store.password_rotation import count_hanging
 from app.store.places import LOCKS, get_path
 from app.store.private_files import sync_folder
 from app.store.rekeying import holding_alone
@@ -40,10 +44,14 @@ class Copy:
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back: where its log ended, and the cases of it that were erased since."""
+    """What was put back: where its log ended, and the cases of it that were erased since.
+
+    `locked_out` people have passwords under a key that is not in the folder of keys.
+    """
 
     log_head: str
     erased: tuple[CaseId, ...]
+    locked_out: int
 
 
 def restore(
@@ -146,10 +154,10 @@ def _bring_up_to_date(settings: Settings, made: dict[Line, Copy], clock: Clock) 
         for case in erased - set(stores[0].list_erased()):
             stores[0].destroy(case, clock.now())
         records = Database(open_(made[Line.RECORDS]).engine, log)
-        return _erase_again(records, erased)
+        return _erase_again(settings, records, erased)
 
 
-def _erase_again(records: Database, erased: set[CaseId]) -> Restored:
+def _erase_again(settings: Settings, records: Database, erased: set[CaseId]) -> Restored:
     with records.reading() as session:
         head = get_head(session)
     with records.writing() as session:
@@ -157,7 +165,15 @@ def _erase_again(records: Database, erased: set[CaseId]) -> Restored:
         note_act(session, Deed.RESTORED, str(head.sequence))
         for case in found:
             erase_case(session, case)
-    return Restored(head.written, found)
+        locked_out = _count_locked_out(settings, session)
+    return Restored(head.written, found, locked_out)
+
+
+def _count_locked_out(settings: Settings, session: Session) -> int:
+    """Count people whose passwords are under none of the keys; without any, the start says so."""
+    if not (settings.keys / KeyFile.PASSWORDS.value).exists():
+        return 0
+    return count_hanging(session, read_password_keys(settings.keys)).lost
 
 
 def _give_up_anchors(settings: Settings, restored: Restored, clock: Clock) -> None:

@@ -13,12 +13,20 @@ from sqlalchemy import func, select, update
 
 from app.clock import SYSTEM_CLOCK
 from app.settings import Settings
+from app.store.database import empty_the_log
 from app.store.key_files import Key, KeyFile, create_key_file, read_key_file
 from app.store.keys import KeyStore
 from app.store.log import Deed, Log, find_head, note_act, write_acts
 from app.store.log_chain import is_proved, prove_head
 from app.store.log_keys import name_older
 from app.store.opening import holding_records_alone, open_key_store, open_records
+from app.store.password_keys import (
+    PasswordKeys,
+    name_key,
+    name_older_passwords,
+    read_password_keys,
+)
+from app.store.password_rotation import begin_under_new_key
 from app.store.places import get_path_of_records
 from app.store.private_files import sync_folder
 from app.store.rekeying import holding_alone, is_opened_by, rekey_database
@@ -57,7 +65,10 @@ def _wait(settings: Settings, name: KeyFile) -> Path:
 def _take_over(settings: Settings, name: KeyFile) -> None:
     path = settings.keys / name.value
     if name is KeyFile.LOG:
-        _keep_older(settings, path)
+        _keep_older(settings, path, KeyFile.LOG.value, name_older)
+    elif name is KeyFile.PASSWORDS and _wait(settings, name).exists():
+        new = read_key_file(_wait(settings, name))
+        _keep_older(settings, path, _tell_of_passwords(new), name_older_passwords)
     # Somebody else who opened the store may have been faster.
     if _wait(settings, name).exists():
         _wait(settings, name).replace(path)
@@ -102,6 +113,33 @@ def _rotate_sessions(_: Settings, __: Key, ___: Key) -> None:
     """Nothing is kept under this key; who is signed in has to sign in again."""
 
 
+def _rotate_passwords(settings: Settings, old: Key, new: Key) -> None:
+    """Put under the new key what needs no password, and name what waits for one.
+
+    The entry of the log says from then on that the new key counts.
+    """
+    with holding_records_alone(settings):
+        pass  # Whoever has it open would go on under the old key.
+    log = Log(read_key_file(settings.keys / KeyFile.LOG.value), SYSTEM_CLOCK)
+    older = read_password_keys(settings.keys).older
+    database = open_records(settings, log)
+    try:
+        with database.writing() as session:
+            begin_under_new_key(session, PasswordKeys(old, older), new)
+            note_act(session, Deed.KEY_ROTATED, _tell_of_passwords(new))
+        empty_the_log(database)
+    finally:
+        database.close()
+
+
+def _tell_of_passwords(new: Key) -> str:
+    return f"{KeyFile.PASSWORDS.value} {name_key(new.secret)}"
+
+
+def _are_passwords_under(settings: Settings, new: Key) -> bool:
+    return _find_rotation(settings, _tell_of_passwords(new)) > 0
+
+
 def _is_log_proved_by(settings: Settings, new: Key) -> bool:
     database = open_records(settings)
     try:
@@ -112,20 +150,27 @@ def _is_log_proved_by(settings: Settings, new: Key) -> bool:
         database.close()
 
 
-def _keep_older(settings: Settings, path: Path) -> None:
-    """Keep the old key of the log under the number of the last entry that it sealed."""
+def _keep_older(
+    settings: Settings, path: Path, told_as: str, name_file: Callable[[int], str]
+) -> None:
+    """Keep an old key under the number of the entry that tells of the new one."""
+    older = path.with_name(name_file(_find_rotation(settings, told_as)))
+    if not older.exists():
+        older.hardlink_to(path)
+        sync_folder(path.parent)
+
+
+def _find_rotation(settings: Settings, told_as: str) -> int:
+    """Give the number of the last entry of the log that tells of a rotation, 0 without one."""
     last = select(func.max(LogEntry.sequence)).where(
-        LogEntry.action == Deed.KEY_ROTATED.value, LogEntry.subject == KeyFile.LOG.value
+        LogEntry.action == Deed.KEY_ROTATED.value, LogEntry.subject == told_as
     )
     database = open_records(settings)
     try:
         with database.reading() as session:
-            older = path.with_name(name_older(session.scalar(last) or 0))
+            return session.scalar(last) or 0
     finally:
         database.close()
-    if not older.exists():
-        older.hardlink_to(path)
-        sync_folder(path.parent)
 
 
 def _is_master(settings: Settings, new: Key) -> bool:
@@ -142,6 +187,7 @@ STEPS: Final[Mapping[KeyFile, Callable[[Settings, Key, Key], None]]] = {
     KeyFile.MASTER: _rotate_master,
     KeyFile.LOG: _rotate_log,
     KeyFile.SESSIONS: _rotate_sessions,
+    KeyFile.PASSWORDS: _rotate_passwords,
 }
 
 # In this order: what opens a database comes before what stands in it.
@@ -151,4 +197,5 @@ COUNTS: Final[Mapping[KeyFile, Callable[[Settings, Key], bool]]] = {
     KeyFile.MASTER: _is_master,
     KeyFile.LOG: _is_log_proved_by,
     KeyFile.SESSIONS: lambda _, __: True,
+    KeyFile.PASSWORDS: _are_passwords_under,
 }

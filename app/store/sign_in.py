@@ -1,9 +1,9 @@
 """Rows of sign-in: sessions, passkeys, recovery codes, challenges, resets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.store.ids import AccountId, ResetId, SignInId
@@ -72,10 +72,21 @@ def find_passkey(session: Session, credential_id: bytes) -> Passkey | None:
     return session.scalar(select(Passkey).where(Passkey.credential_id == credential_id))
 
 
-def replace_recovery_codes(session: Session, account: AccountId, marks: Iterable[str]) -> None:
-    """Keep the fingerprints of new recovery codes, and none of older ones."""
+def replace_recovery_codes(
+    session: Session, account: AccountId, marks: Iterable[str], made_under: str
+) -> None:
+    """Keep the fingerprints of new recovery codes, made under a key, and none of older ones."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account))
-    session.add_all(RecoveryCode(fingerprint=each, account_id=account) for each in marks)
+    session.add_all(
+        RecoveryCode(fingerprint=each, account_id=account, made_under=made_under) for each in marks
+    )
+
+
+def has_older_codes(session: Session, account: AccountId, newest: str) -> bool:
+    """Say whether an account has recovery codes that were not made under the newest key."""
+    own = select(RecoveryCode.fingerprint).where(RecoveryCode.account_id == account)
+    older = own.where(or_(RecoveryCode.made_under.is_(None), RecoveryCode.made_under != newest))
+    return session.scalar(older.limit(1)) is not None
 
 
 def count_recovery_codes(session: Session, account: AccountId) -> int:
@@ -84,9 +95,12 @@ def count_recovery_codes(session: Session, account: AccountId) -> int:
     return len(session.scalars(own).all())
 
 
-def use_recovery_code(session: Session, account: AccountId, mark: str) -> bool:
-    """Use a recovery code up, and say whether there was one: of two at once, one gets it."""
-    own = RecoveryCode.account_id == account, RecoveryCode.fingerprint == mark
+def use_recovery_code(session: Session, account: AccountId, marks: Sequence[str]) -> bool:
+    """Use a recovery code up, and say whether there was one: of two at once, one gets it.
+
+    `marks` are its fingerprints under all keys that are kept.
+    """
+    own = RecoveryCode.account_id == account, RecoveryCode.fingerprint.in_(marks)
     used = delete(RecoveryCode).where(*own).returning(RecoveryCode.fingerprint)
     return session.scalar(used) is not None
 

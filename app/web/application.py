@@ -20,6 +20,7 @@ from app.settings import REPOSITORY, Settings
 from app.store.errors import InventedPeopleError
 from app.store.key_files import KeyFile
 from app.store.opening import read_key
+from app.store.password_keys import read_password_keys
 from app.store.setup import Store, finish_erasing, open_store
 from app.web.account.own import own
 from app.web.account.resets import resets
@@ -179,7 +180,7 @@ def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> Non
     register_unit_of_work(app, workplace)
     register_gate(app)
     register_deeds(app, get_session)
-    register_sign_in(app, workplace, settings, read_key(settings, KeyFile.PASSWORDS).secret)
+    register_sign_in(app, workplace, settings, read_password_keys(settings.keys))
     csrf.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)
     register_locale(app)

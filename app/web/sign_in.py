@@ -4,17 +4,14 @@ Of Flask-Security we use how passwords are kept and how a person is found; none 
 opened. The reasons stand in docs/decisions/sign-in.md.
 """
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, Final, cast
 
 from flask import Flask, Response, current_app, flash, g, request, session
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_security import Security, SQLAlchemySessionUserDatastore, verify_password
-from flask_security import hash_password as hash_in_context
 from limits.strategies import MovingWindowRateLimiter
 
 from app.clock import Clock
@@ -26,53 +23,30 @@ from app.services.sittings import end_old_sittings
 from app.services.throttling import Throttle
 from app.services.workplace import Workplace
 from app.settings import Settings
-from app.store.account_keys import derive_account_key
-from app.store.accounts import find_account
+from app.store.account_keys import derive_account_keys
+from app.store.accounts import find_account, replace_password
 from app.store.attempts import SCHEME, AttemptStorage
 from app.store.database import Database
 from app.store.ids import AccountId
-from app.store.tables import Account, Role, SignInSession
+from app.store.password_keys import PasswordKeys
+from app.store.sign_in import has_older_codes
+from app.store.tables import Account, SignInSession
 from app.web.deeds import note_coming, note_going
-from app.web.unit_of_work import READING_METHODS, get_session, get_workplace, session_of_request
+from app.web.passwords import get_passwords, register_passwords
+from app.web.unit_of_work import READING_METHODS, get_session, get_workplace
 
 _DESK: Final = "threshold.sign_in_desk"
-_OF_NOBODY: Final = "threshold.password_of_nobody"
 # Flask-Login looks for the person where the cookie has this name.
 _SHOWN: Final = "_user_id"
 _SEEN: Final = "seen"
 _KEPT_OVER_SIGN_IN: Final = ("language",)
 
-CONFIGURATION: Final[dict[str, Any]] = {
-    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
-    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-    "SECURITY_FRESHNESS": timedelta(days=-1),
-    "SECURITY_CLI_USERS_NAME": None,
-    "SECURITY_CLI_ROLES_NAME": None,
-    "SECURITY_USE_REGISTER_V2": True,
-    "SECURITY_DEFAULT_REMEMBER_ME": False,
-    # Copied cookies are told by their session, not by the name of the browser.
-    "SESSION_PROTECTION": None,
-}
 
-# What one guess costs, however strong the machine: the second recommendation of RFC 9106. Stated
-# here so that another version of the library does not change it unseen.
-COST_OF_A_GUESS: Final = {
-    "argon2__memory_cost": 64 * 1024,
-    "argon2__time_cost": 3,
-    "argon2__parallelism": 4,
-}
-# How passwords are kept: the names follow SECURITY_PASSWORD_.
-PASSWORDS: Final[dict[str, Any]] = {
-    "HASH": "argon2",
-    "SCHEMES": ["argon2"],
-    "SINGLE_HASH": False,
-    "HASH_PASSLIB_OPTIONS": COST_OF_A_GUESS,
-}
-
-
-def register_sign_in(app: Flask, workplace: Workplace, settings: Settings, key: bytes) -> None:
-    """Let people sign in to an application; `key` is the key of all passwords."""
-    _register_passwords(app, key)
+def register_sign_in(
+    app: Flask, workplace: Workplace, settings: Settings, keys: PasswordKeys
+) -> None:
+    """Let people sign in to an application; `keys` are those of passwords."""
+    register_passwords(app, keys)
     # Sessions are the only way in: tokens in a header or an address are not looked at.
     app.login_manager.request_loader(_find_nobody)  # type: ignore[attr-defined]
     app.login_manager.user_loader(_find_person)  # type: ignore[attr-defined]
@@ -84,15 +58,16 @@ def register_sign_in(app: Flask, workplace: Workplace, settings: Settings, key: 
         storage_options=options,
         strategy="moving-window",
     )
-    desk = build_desk(workplace.records, workplace.clock, settings, key)
+    desk = build_desk(workplace.records, workplace.clock, settings, keys)
     app.extensions[_DESK] = replace(desk, throttle=Throttle(limiter.limiter, desk.key))
-    app.extensions[_OF_NOBODY] = _hash_of_nobody(key)
     app.after_request(_note_use)
 
 
-def build_desk(records: Database, clock: Clock, settings: Settings, key: bytes) -> SignInDesk:
+def build_desk(
+    records: Database, clock: Clock, settings: Settings, keys: PasswordKeys
+) -> SignInDesk:
     """Give what sign-in works with, also outside of a server."""
-    account_key = derive_account_key(key)
+    account_key = derive_account_keys(keys)
     counting = MovingWindowRateLimiter(AttemptStorage(database=records, clock=clock))
     return SignInDesk(
         key=account_key,
@@ -103,40 +78,39 @@ def build_desk(records: Database, clock: Clock, settings: Settings, key: bytes) 
     )
 
 
-def hash_password(password: str, key: bytes) -> str:
-    """Give the hash of a password as sign-in compares it; `key` is the key of all passwords."""
-    with _register_passwords(Flask("app"), key).app_context():
-        return str(hash_in_context(password))
-
-
-def check_password(password: str, hashed: str | None, key: bytes) -> bool:
-    """Say whether a password is the one with this hash."""
-    with _register_passwords(Flask("app"), key).app_context():
-        return hashed is not None and bool(verify_password(password, hashed))
-
-
-@lru_cache(maxsize=1)
-def _hash_of_nobody(key: bytes) -> str:
-    return hash_password("the password of nobody", key)
-
-
 def get_desk() -> SignInDesk:
     """Give what sign-in works with."""
     return cast("SignInDesk", current_app.extensions[_DESK])
 
 
-def find_by_password(email: str, password: str) -> AccountId | None:
+@dataclass(frozen=True)
+class Opened:
+    """The account that a password opened, and the hash that it was compared with."""
+
+    account: AccountId
+    kept: str = field(repr=False)
+
+
+def find_by_password(email: str, password: str) -> Opened | None:
     """Give the account that an address and a password open, or None.
 
     It takes as long whether or not there is such an account, and holds up nobody who writes.
     """
     with get_workplace().records.reading() as reading:
         account = find_account(reading, email)
-        opens = account is not None and _may_open(account)
-        hashed = account.password if account is not None and opens else None
+        opens = account is not None and may_open(account)
+        kept = account.password if account is not None and opens else None
         found = account.id if account is not None else None
-    is_right = verify_password(password, hashed or current_app.extensions[_OF_NOBODY])
-    return found if is_right and hashed is not None else None
+    if not get_passwords().check(password, kept) or kept is None or found is None:
+        return None
+    return Opened(found, kept)
+
+
+def renew_password(opened: Opened, password: str) -> None:
+    """Put a password that was right under the newest key, unless it is or was changed meanwhile."""
+    anew = get_passwords().make_anew(password, opened.kept)
+    if anew is not None:
+        replace_password(get_session(), opened.account, opened.kept, anew)
 
 
 def find_sign_in() -> SignInSession | None:
@@ -168,6 +142,14 @@ def open_sign_in(each: SignInSession) -> None:
     _forget_browser()
     show_again(each)
     note_coming(get_session(), each.account_id)
+    if has_older_codes(get_session(), each.account_id, get_desk().key.name):
+        flash(
+            gettext(
+                "Keys were replaced. Your recovery codes hang on an older one, which will be "
+                "destroyed: make new codes under your name."
+            ),
+            "warning",
+        )
     ended = end_old_sittings(get_session(), get_workplace(), build_actor(each.account))
     if ended:
         sentence = ngettext(
@@ -210,21 +192,8 @@ def look_for_nobody() -> None:
         g.pop(name, None)
 
 
-def _register_passwords(app: Flask, key: bytes) -> Flask:
-    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or key
-    app.config.from_mapping(CONFIGURATION)
-    for name, value in {**PASSWORDS, "SALT": key.hex()}.items():
-        app.config[f"SECURITY_PASSWORD_{name}"] = value
-    datastore = SQLAlchemySessionUserDatastore(
-        session_of_request,  # type: ignore[arg-type] # It stands for the session of each request.
-        Account,
-        Role,
-    )
-    Security(app, datastore, register_blueprint=False)
-    return app
-
-
-def _may_open(account: Account) -> bool:
+def may_open(account: Account) -> bool:
+    """Say whether the password of an account may open it now."""
     until = account.password_until
     return account.active and (until is None or until > get_desk().clock.now())
 

@@ -18,7 +18,7 @@ from app.settings import Settings
 from app.store.ids import RecipientId, new_id
 from app.store.recipients import RecipientRecord, store_recipient
 from app.web.application import create_app
-from app.web.sign_in import PASSWORDS
+from app.web.passwords import PASSWORDS
 from tests.journeys.server import HOST, find_free_port
 from tests.journeys.window import Window, make_window
 from tests.web.installation import (

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 from app.services.library import load_library
 from app.settings import Settings
 from app.web import application as web_application
-from app.web.sign_in import PASSWORDS
+from app.web.passwords import PASSWORDS
 from tests.databases import copying, make_pattern
 from tests.postgresql import TestServer
 from tests.web.installation import (

@@ -14,7 +14,7 @@ from jinja2 import BytecodeCache
 from app.cases.roles import Role
 from app.clock import Clock
 from app.settings import REPOSITORY, Mode, Settings
-from app.store.account_keys import derive_account_key, seal_secret
+from app.store.account_keys import derive_account_keys, seal_secret
 from app.store.accounts import (
     NewAccount,
     create_account,
@@ -24,11 +24,10 @@ from app.store.accounts import (
     list_accounts,
 )
 from app.store.database import Database
-from app.store.key_files import KeyFile
-from app.store.opening import read_key
+from app.store.password_keys import read_password_keys
 from app.store.setup import open_store, set_up_store
 from app.web.application import create_app
-from app.web.sign_in import PASSWORDS, hash_password
+from app.web.passwords import PASSWORDS, Passwords
 from tests.databases import database_in
 
 PASSWORD = "a long password for tests"
@@ -108,10 +107,10 @@ def install(folder: Path, people: Sequence[TestPerson] = PEOPLE) -> None:
     """Make the databases and the people."""
     settings = settings_in(folder)
     set_up_store(settings)
-    key = read_key(settings, KeyFile.PASSWORDS).secret
+    keys = read_password_keys(settings.keys)
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(PASSWORDS, "HASH_PASSLIB_OPTIONS", CHEAP_HASHES)
-        hashed, account_key = hash_password(PASSWORD, key), derive_account_key(key)
+        hashed, account_key = Passwords(keys).hash(PASSWORD), derive_account_keys(keys)
     store = open_store(settings)
     with store.records.writing() as session:
         organisations = {

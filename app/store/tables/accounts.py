@@ -71,6 +71,7 @@ class Account(Base, UserMixin):
     id: Mapped[AccountId] = mapped_column(primary_key=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
+    # The name of the key of passwords, and the hash that was made under it.
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     name: Mapped[Name]

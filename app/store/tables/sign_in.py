@@ -48,12 +48,17 @@ class Passkey(Base):
 
 
 class RecoveryCode(Base):
-    """A code that stands in for the second factor once; only its keyed fingerprint is kept."""
+    """A code that stands in for the second factor once; only its keyed fingerprint is kept.
+
+    `made_under` names the key of passwords that it hangs on; codes from before there were names
+    hang on the oldest.
+    """
 
     __tablename__ = "recovery_codes"
 
     fingerprint: Mapped[Fingerprint] = mapped_column(primary_key=True)
     account_id: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"), index=True)
+    made_under: Mapped[Code | None]
 
 
 class Challenge(Base):

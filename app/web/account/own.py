@@ -5,12 +5,12 @@ from http import HTTPStatus
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_security import hash_password
 
 from app.services.passwords import find_weakness, make_passphrase
 from app.services.signing_in import end, end_all, list_open, list_words_about
 from app.web.account.own_context import build_own, build_password_page
 from app.web.deeds import note_going
+from app.web.passwords import get_passwords
 from app.web.policy import sets_up, signed_in
 from app.web.sign_in import get_desk, get_sign_in
 from app.web.unit_of_work import get_session
@@ -44,7 +44,7 @@ def change_password() -> ResponseReturnValue:
     if weakness is not None:
         page = build_password_page(make_passphrase(), weakness)
         return render_template("account/password.html", page=page), HTTPStatus.UNPROCESSABLE_ENTITY
-    person.password, person.password_until = str(hash_password(new)), None
+    person.password, person.password_until = get_passwords().hash(new), None
     end_all(get_session(), get_desk(), person.id, but=each.id)
     flash(gettext("Your password is changed. You are signed out everywhere else."), "done")
     return redirect(url_for("own.show"))

@@ -12,7 +12,7 @@ from app.services.second_factors import check_code, check_recovery_code
 from app.services.throttling import Proof, Try
 from app.store.ids import AccountId
 from app.store.tables import SignInSession
-from app.web.sign_in import find_by_password, get_desk
+from app.web.sign_in import find_by_password, get_desk, renew_password
 from app.web.unit_of_work import (
     get_session,
     get_workplace,
@@ -32,10 +32,12 @@ def read_next() -> str:
 def try_password(email: str, password: str) -> AccountId | None:
     """Give the account that an address and a password open, or None; each try counts."""
     each = _count(Proof.FIRST_FACTOR, email)
-    found = find_by_password(email, password)
-    if found is not None:
-        get_desk().throttle.forgive(each)
-    return found
+    opened = find_by_password(email, password)
+    if opened is None:
+        return None
+    get_desk().throttle.forgive(each)
+    renew_password(opened, password)
+    return opened.account
 
 
 def try_second_factor(shown: SignInSession) -> bool:

@@ -5,12 +5,12 @@ from http import HTTPStatus
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_security import hash_password
 
 from app.cases.roles import Permission
 from app.services.resets import ResetRefusedError, ask_for_reset, decide_reset, list_people
 from app.store.ids import ResetId
 from app.web.account.reset_context import build_resets
+from app.web.passwords import get_passwords
 from app.web.policy import requires
 from app.web.sign_in import get_desk, get_sign_in
 from app.web.unit_of_work import get_session
@@ -51,7 +51,9 @@ def decide(reset_id: str) -> ResponseReturnValue:
     """Reset a sign-in as the second administrator, and show the passphrase this once."""
     session, administrator = get_session(), get_sign_in().account
     try:
-        words = decide_reset(session, get_desk(), administrator, ResetId(reset_id), hash_password)
+        words = decide_reset(
+            session, get_desk(), administrator, ResetId(reset_id), get_passwords().hash
+        )
     except ResetRefusedError as error:
         flash(str(error), "warning")
         return redirect(url_for("resets.show"))

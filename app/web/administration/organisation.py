@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_security import hash_password
 
 from app.cases.retention import Purpose, is_period
 from app.cases.roles import Permission, Role
@@ -28,6 +27,7 @@ from app.web.administration.organisation_context import (
     build_periods,
 )
 from app.web.asking import read_text, show_form
+from app.web.passwords import get_passwords
 from app.web.policy import get_actor, requires
 from app.web.sign_in import get_desk
 from app.web.unit_of_work import get_session, get_workplace
@@ -136,7 +136,7 @@ def make_other() -> ResponseReturnValue:
         typed.email, typed.name, roles, typed.organisation, typed.kind, country, areas=()
     )
     try:
-        invitation = found_organisation(get_session(), get_desk(), new, hash_password)
+        invitation = found_organisation(get_session(), get_desk(), new, get_passwords().hash)
     except PersonRefusedError as error:
         return show_form(build_founding(typed, refused=str(error)))
     return render_template("administration/invited.html", passphrase=invitation.passphrase)

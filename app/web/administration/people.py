@@ -5,7 +5,6 @@ from http import HTTPStatus
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_security import hash_password
 
 from app.cases.roles import Permission, Role
 from app.services.people import PersonRefusedError
@@ -28,6 +27,7 @@ from app.web.administration.people_context import (
     build_people,
 )
 from app.web.asking import read_text, show_form
+from app.web.passwords import get_passwords
 from app.web.policy import get_actor, requires
 from app.web.sign_in import get_desk
 from app.web.unit_of_work import get_session
@@ -65,7 +65,7 @@ def make() -> ResponseReturnValue:
         return show_form(page)
     who = (typed.email, typed.name, _read_duties(typed))
     try:
-        invitation = invite_colleague(session, get_desk(), actor, who, hash_password)
+        invitation = invite_colleague(session, get_desk(), actor, who, get_passwords().hash)
     except PersonRefusedError as error:
         return show_form(build_invitation(typed, areas, refused=str(error)))
     return render_template("administration/invited.html", passphrase=invitation.passphrase)

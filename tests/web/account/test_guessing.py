@@ -11,9 +11,11 @@ from flask_security import verify_password
 
 from app.services.throttling import PER_ACCOUNT, PER_ADDRESS
 from app.settings import REPOSITORY, Settings
-from app.web import sign_in
+from app.store.key_files import Key
+from app.store.password_keys import PasswordKeys, split_hash
+from app.web import passwords
 from app.web.application import create_app
-from app.web.sign_in import COST_OF_A_GUESS, PASSWORDS, hash_password
+from app.web.passwords import COST_OF_A_GUESS, PASSWORDS, Passwords
 from tests.web.account.guesser import Guesser, list_guesses
 from tests.web.installation import BEGIN, PASSWORD, MovingClock
 from tests.web.page import Page
@@ -26,7 +28,7 @@ ALLOWED = PER_ACCOUNT.amount + PER_ADDRESS.amount
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compare passwords without the work that makes guessing slow: it is not what is counted."""
-    monkeypatch.setattr(sign_in, "verify_password", lambda password, _: password == PASSWORD)
+    monkeypatch.setattr(passwords, "verify_password", lambda password, _: password == PASSWORD)
 
 
 @pytest.mark.usefixtures("quick")
@@ -168,7 +170,7 @@ def test_unknown_person_takes_as_much_work_as_a_known_one(
         looked_at.append(hashed.rpartition("$")[0].rpartition("$")[0])
         return bool(verify(password, hashed))
 
-    monkeypatch.setattr(sign_in, "verify_password", count)
+    monkeypatch.setattr(passwords, "verify_password", count)
 
     anybody.send(
         anybody.get("/sign-in"), "Sign in", {"email": f"{name}@people.example", "password": "x"}
@@ -181,9 +183,9 @@ def test_guess_costs_what_is_recommended() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(PASSWORDS, "HASH_PASSLIB_OPTIONS", COST_OF_A_GUESS)
 
-        hashed = hash_password("a long password for tests", b"a key for tests")
+        hashed = Passwords(PasswordKeys(Key(b"a key for tests"))).hash(PASSWORD)
 
-    assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert split_hash(hashed)[1].startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 @pytest.mark.usefixtures("quick")

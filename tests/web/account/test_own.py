@@ -8,10 +8,10 @@ from flask import Flask
 from app.cases.roles import Role
 from app.services.people import NewPerson, end_person, invite
 from app.settings import Settings
-from app.store.key_files import KeyFile
-from app.store.opening import read_key
+from app.store.password_keys import read_password_keys
 from app.store.setup import Store
-from app.web.sign_in import build_desk, hash_password
+from app.web.passwords import Passwords
+from app.web.sign_in import build_desk
 from tests.web.conftest import SignIn
 from tests.web.installation import MovingClock, make_code
 from tests.web.page import Page
@@ -32,10 +32,10 @@ def give_words(client: PageClient, email: str, password: str) -> Page:
 def words(app: Flask, settings: Settings, moving: MovingClock) -> str:
     """The passphrase of somebody who was invited just now."""
     store: Store = app.extensions["threshold.store"]
-    key = read_key(settings, KeyFile.PASSWORDS).secret
-    desk = build_desk(store.records, moving.clock, settings, key)
+    keys = read_password_keys(settings.keys)
+    desk = build_desk(store.records, moving.clock, settings, keys)
     with store.records.writing() as session:
-        return invite(session, desk, PERSON, lambda word: hash_password(word, key)).passphrase
+        return invite(session, desk, PERSON, Passwords(keys).hash).passphrase
 
 
 def test_new_password_opens_the_account_and_the_old_one_does_not(
@@ -96,9 +96,9 @@ def test_person_who_left_is_signed_out_everywhere(
     app: Flask, settings: Settings, inspector: PageClient, moving: MovingClock
 ) -> None:
     store: Store = app.extensions["threshold.store"]
-    key = read_key(settings, KeyFile.PASSWORDS).secret
+    keys = read_password_keys(settings.keys)
     with store.records.writing() as session:
-        desk = build_desk(store.records, moving.clock, settings, key)
+        desk = build_desk(store.records, moving.clock, settings, keys)
         end_person(session, desk, "inspector@people.example")
 
     assert inspector.get("/").heading == "Sign in"
