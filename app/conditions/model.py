@@ -78,14 +78,19 @@ class Not:
 Condition: TypeAlias = Statement | All | Any | Not
 
 
+def list_branches(condition: Condition) -> tuple[Condition, ...]:
+    """Give the conditions that a condition joins; a statement joins none."""
+    if isinstance(condition, Statement):
+        return ()
+    return (condition.part,) if isinstance(condition, Not) else condition.parts
+
+
 def list_statements(condition: Condition) -> Iterator[Statement]:
     """Give the statements of a condition in the order in which they are written."""
     if isinstance(condition, Statement):
         yield condition
-        return
-    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
-    for part in parts:
-        yield from list_statements(part)
+    for branch in list_branches(condition):
+        yield from list_statements(branch)
 
 
 class WeeklyHours(StrictModel):

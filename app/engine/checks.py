@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.conditions.model import Codes, Condition, Statement
+from app.conditions.model import Codes, Statement
 from app.documents.problem import Fault, Path
 from app.engine.changed import check_changed_strengths
+from app.engine.classes import place_conditions
 from app.engine.model import RuleSet
 from app.engine.subjects import (
     ANY_DIMENSION,
@@ -78,7 +79,7 @@ def check_against_catalogue(rule_set: RuleSet, catalogue: Catalogue) -> Iterator
             )
     yield from check_changed_strengths(rule_set, catalogue)
     codes = dict(list_readable(rule_set, catalogue))
-    for condition, path in _place_conditions(rule_set):
+    for condition, path in place_conditions(rule_set):
         for statement, place in walk_statements(condition, path):
             yield from _check_statement(statement, place, codes)
 
@@ -115,11 +116,3 @@ def _check_statement(
         if len(found) != 1 or found[0] not in known:
             hint = f"Write one of: {', '.join(known)}."
             yield Fault(path, f"“{', '.join(found)}” is nothing that it can be", hint)
-
-
-def _place_conditions(rule_set: RuleSet) -> Iterator[tuple[Condition, Path]]:
-    for name, finding in rule_set.findings.items():
-        yield finding.when, ("findings", name, "when")
-    for number, row in enumerate(rule_set.outcomes):
-        if row.when is not None:
-            yield row.when, ("outcomes", number, "when")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.conditions.model import Condition, list_statements
+from app.documents.problem import Path
 from app.engine.model import RuleSet
 from app.instruments.ids import DimensionId, GroupId, IndicatorId
 from app.instruments.model import Catalogue
@@ -50,17 +51,17 @@ def find_dimension(indicator: IndicatorId, catalogue: Catalogue) -> DimensionId 
     return prefix if any(prefix == dimension.id for dimension in catalogue.dimensions) else None
 
 
-def list_conditions(rule_set: RuleSet) -> Iterator[Condition]:
-    """Give every condition of a rule set, findings first."""
-    for finding in rule_set.findings.values():
-        yield finding.when
-    for row in rule_set.outcomes:
+def place_conditions(rule_set: RuleSet) -> Iterator[tuple[Condition, Path]]:
+    """Give every condition of a rule set with its path in the document, findings first."""
+    for name, finding in rule_set.findings.items():
+        yield finding.when, ("findings", name, "when")
+    for number, row in enumerate(rule_set.outcomes):
         if row.when is not None:
-            yield row.when
+            yield row.when, ("outcomes", number, "when")
 
 
 def list_subjects(rule_set: RuleSet) -> Iterator[str]:
     """Give what the conditions of a rule set read, in their order and with repetitions."""
-    for condition in list_conditions(rule_set):
+    for condition, _ in place_conditions(rule_set):
         for statement in list_statements(condition):
             yield statement.subject

@@ -1,130 +1,134 @@
-"""Which unknown indicators could still decide a finding, and how few answers that would take.
+"""Which answers could still decide something, and how few that would take.
 
 A *decisive set* is a set of unknown indicators with answers that settle the matter whatever the
 other unknowns turn out to be, and of which none can be dropped. An indicator is deciding when it
 stands in some decisive set; its rank is the size of the smallest one.
 
-Answers about a class only narrow how many of it may be present, by one count for each answer: a
-yes at the lower end of the range, a no at the upper. So answers are a range for every class, and
-
-- it settles the matter when the function is yes for all counts in these ranges;
-- an answer can be dropped when that stays so with its range one count wider at that end.
-
-Both are followed from class to class: a *stage* is the function that is left for the classes
-below, and the functions that are left where one answer was dropped. There are few stages, since
-equal functions are the same node. The result is exact, and no completion is ever enumerated.
+Answers are followed through the levels of a diagram. At each level there are *choices*: what may
+still be there after some answers (`kept`), and what could be there as well if one of them were
+dropped. A *stage* is what is left for the levels below, and what is left where one answer was
+dropped. There are few stages, since equal functions are the same node. The result is exact, and
+no completion is ever enumerated.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeAlias
 
-from app.engine.diagram import NO, YES, Diagrams, Node
+from app.engine.diagram import NO, YES, Diagrams, Left, Node
 
-KeyT = TypeVar("KeyT", bound=Hashable)
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """What is answered about one class: the counts left, by how many answers.
-
-    `wider` holds the counts that are left when one of these answers is dropped.
-    """
-
-    counts: range
-    answers: int
-    wider: tuple[range, ...]
+FAR: Final = 1_000_000
+NOTHING: Final = 0
+_HOPELESS: Final[Left] = (NO,)
 
 
-@dataclass(frozen=True)
-class _Stage:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may still be there after some answers; `wider`: after all of them but one."""
+
+    kept: tuple[int, ...]
+    wider: frozenset[tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
     """What is left to settle, with all answers so far and with any one of them dropped."""
 
-    left: Node
-    left_with_one_dropped: frozenset[Node]
+    left: Left
+    with_one_dropped: frozenset[Left]
 
 
-@dataclass(frozen=True)
-class _Step:
-    """From one stage to the next by some answers about one class."""
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The ways to settle something: steps from one stage to another by a choice, as numbers.
 
-    start: _Stage
-    answers: int
-    end: _Stage
-
-
-_SETTLED = _Stage(YES, frozenset())
-
-
-def rank_classes(
-    diagrams: Diagrams, targets: Iterable[Node], counts: tuple[range, ...]
-) -> dict[int, int]:
-    """Give the size of the smallest set decisive for any target, per class that stands in one.
-
-    `targets` are the functions that say what may come out: yes and no, or each of the outcomes.
-    `counts` says for every class how many of it may be present.
+    They begin at stage 0 and end at stage 1. The steps into a stage stand before those out of it.
     """
-    costs = [{_Stage(target, frozenset()): 0 for target in targets}]
-    steps: list[list[_Step]] = []
-    for level, possible in enumerate(counts):
-        choices = _list_choices(possible, diagrams.caps[level])
-        steps.append([])
-        costs.append({})
-        for stage, cost in costs[level].items():
-            for step in _list_steps(diagrams, level, stage, choices):
-                steps[level].append(step)
-                _keep_least(costs[level + 1], step.end, cost + step.answers)
-    return _rank_backwards(costs, steps)
+
+    stages: int
+    steps: tuple[tuple[int, int, int], ...]
 
 
-def _rank_backwards(costs: list[dict[_Stage, int]], steps: list[list[_Step]]) -> dict[int, int]:
-    """Join the cheapest way to every step with the cheapest way on from it."""
+_SETTLED: Final = Stage((YES,), frozenset())
+
+Steps: TypeAlias = dict[Stage, list[tuple[Stage, int]]]
+
+
+def take(diagrams: Diagrams, level: int, stage: Stage, choice: Choice) -> Stage | None:
+    """Give the stage after a choice; None where no decisive set goes on from there."""
+    left = _keep(diagrams, level, stage.left, choice.kept)
+    dropped = {_keep(diagrams, level, each, choice.kept) for each in stage.with_one_dropped}
+    dropped |= {_keep(diagrams, level, stage.left, wider) for wider in choice.wider}
+    # Where dropping an answer leaves the same to settle, it can be dropped to the end: such a way
+    # never ends settled, and is left here.
+    if left == _HOPELESS or left in dropped:
+        return None
+    return Stage(left, frozenset(dropped - {_HOPELESS}))
+
+
+def _keep(diagrams: Diagrams, level: int, left: Left, counts: tuple[int, ...]) -> Left:
+    return tuple([diagrams.for_every(node, level, counts) for node in left])
+
+
+def find_routes(
+    diagrams: Diagrams, target: Node, choices: Sequence[Sequence[tuple[int, Choice]]]
+) -> Routes:
+    """Give every way to make `target` certain, by the numbered choices that each level has.
+
+    The first of each level is to answer nothing, and its number is NOTHING.
+    """
+    start = Stage((target,), frozenset())
+    frontier = {start}
+    steps: Steps = {}
+    for level, known in enumerate(choices):
+        onward: set[Stage] = set()
+        for stage in frontier:
+            ends = [
+                (end, number)
+                for number, choice in known
+                if (end := take(diagrams, level, stage, choice)) is not None
+            ]
+            onward.update(end for end, _ in ends)
+            # What doesn't read the level is the same stage after it.
+            if ends != [(stage, NOTHING)]:
+                steps[stage] = ends
+        frontier = onward
+    return _number(start, steps)
+
+
+def _number(start: Stage, steps: Steps) -> Routes:
+    """Give the routes by number, without stages that only lead on or lead nowhere."""
+    same = {_SETTLED: _SETTLED}
+    kept: list[tuple[Stage, Stage, int]] = []
+    for stage, found in reversed(steps.items()):
+        onward = [(same[end], number) for end, number in found if end in same]
+        if len(onward) == 1 and onward[0][1] == NOTHING:
+            same[stage] = onward[0][0]
+        elif onward:
+            same[stage] = stage
+            kept += ((stage, end, number) for end, number in onward)
+    numbers = {same.get(start, start): 0, _SETTLED: 1}
+    for stage, _, _ in kept:
+        numbers.setdefault(stage, len(numbers))
+    steps_on = ((numbers[one], numbers[other], number) for one, other, number in reversed(kept))
+    return Routes(len(numbers), tuple(steps_on))
+
+
+def rank_choices(routes: Routes, answers: Mapping[int, int]) -> dict[int, int]:
+    """Give, per choice in some decisive set, how many answers the smallest such set takes.
+
+    `answers` says of every choice how many it takes itself.
+    """
+    before, behind = [FAR] * routes.stages, [FAR] * routes.stages
+    before[0] = behind[1] = 0
+    for start, end, choice in routes.steps:
+        there = before[start] + answers[choice]
+        before[end] = min(before[end], there)
     ranks: dict[int, int] = {}
-    onward = {_SETTLED: 0}
-    for level in reversed(range(len(steps))):
-        onward_from_here: dict[_Stage, int] = {}
-        for step in steps[level]:
-            if step.end in onward:
-                rest = step.answers + onward[step.end]
-                _keep_least(onward_from_here, step.start, rest)
-                if step.answers:
-                    _keep_least(ranks, level, costs[level][step.start] + rest)
-        onward = onward_from_here
+    for start, end, choice in reversed(routes.steps):
+        rest = behind[end] + answers[choice]
+        behind[start] = min(behind[start], rest)
+        whole = before[start] + rest
+        if whole < ranks.get(choice, FAR):
+            ranks[choice] = whole
     return ranks
-
-
-def _list_choices(possible: range, cap: int) -> list[_Choice]:
-    """Give the choices that a rule could tell apart; to answer nothing is the first."""
-    least, most = possible[0], possible[-1]
-    choices = []
-    for low in range(least, max(least, min(cap, most)) + 1):
-        for high in (most, *range(low, min(cap, most))):
-            without_a_yes = [range(low - 1, high + 1)] if low > least else []
-            without_a_no = [range(low, high + 2)] if high < most else []
-            answers = low - least + most - high
-            choices.append(_Choice(range(low, high + 1), answers, (*without_a_yes, *without_a_no)))
-    return choices
-
-
-def _list_steps(
-    diagrams: Diagrams, level: int, stage: _Stage, choices: list[_Choice]
-) -> Iterator[_Step]:
-    """Give the steps from `stage` that may still lead to a decisive set."""
-    if all(diagrams.level_of(node) > level for node in (stage.left, *stage.left_with_one_dropped)):
-        yield _Step(stage, 0, stage)
-        return
-    for choice in choices:
-        left = diagrams.for_every(stage.left, level, choice.counts)
-        dropped_before = {
-            diagrams.for_every(node, level, choice.counts) for node in stage.left_with_one_dropped
-        }
-        dropped_here = {diagrams.for_every(stage.left, level, wider) for wider in choice.wider}
-        dropped = (dropped_before | dropped_here) - {NO}
-        # Where dropping an answer leaves the same to settle, it can be dropped to the end: such a
-        # way never ends settled, and is left here.
-        if left != NO and left not in dropped:
-            yield _Step(stage, choice.answers, _Stage(left, frozenset(dropped)))
-
-
-def _keep_least(least: dict[KeyT, int], key: KeyT, number: int) -> None:
-    least[key] = min(number, least.get(key, number))

@@ -8,7 +8,7 @@ functions agree, or whether one is always yes, is a comparison of two numbers.
 Nodes are only ever added, each in one step, so that threads may share the diagrams of a rule set.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import count
 from typing import NewType, TypeAlias
@@ -18,6 +18,9 @@ from app.conditions.truth import Truth
 Node = NewType("Node", int)
 Branches: TypeAlias = tuple[Node, ...]
 Counts: TypeAlias = tuple[int, ...]
+
+# Several functions that are followed together.
+Left: TypeAlias = tuple[Node, ...]
 
 NO = Node(0)
 YES = Node(1)
@@ -131,7 +134,7 @@ class Diagrams:
             self._least[node] = min(reversed([*found]), key=sum)
         return self._least[node]
 
-    def for_every(self, node: Node, level: int, counts: range) -> Node:
+    def for_every(self, node: Node, level: int, counts: Iterable[int]) -> Node:
         """Give the function that is yes where `node` is for every one of `counts` of that class.
 
         A count above the cap is the same as the cap. `node` reads no level above `level`.
@@ -139,16 +142,16 @@ class Diagrams:
         own_level, branches = self._contents[node]
         if own_level != level:
             return node
-        first = min(counts.start, self.caps[level])
-        return self.all_of(branches[first : counts.stop])
+        cap = self.caps[level]
+        return self.all_of({branches[min(count, cap)] for count in counts})
 
-    def is_certain(self, node: Node, counts: Iterable[range]) -> bool:
-        """Say whether `node` is yes whatever the counts are; `counts` has a range per level."""
+    def is_certain(self, node: Node, counts: Iterable[Iterable[int]]) -> bool:
+        """Say whether `node` is yes whichever of the possible counts of each level there are."""
         for level, possible in enumerate(counts):
             node = self.for_every(node, level, possible)
         return node == YES
 
-    def judge(self, node: Node, counts: tuple[range, ...]) -> Truth:
+    def judge(self, node: Node, counts: Sequence[Iterable[int]]) -> Truth:
         """Give yes or no where `node` is that for all possible counts, else unknown."""
         if self.is_certain(node, counts):
             return Truth.YES

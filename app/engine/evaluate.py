@@ -4,53 +4,37 @@ Everything holds for all completions of the unknown indicators, each taken as in
 others: what is called decided here can't be turned round by anything that is learnt later.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import TypeAlias
 
 from app.conditions.truth import Truth
+from app.engine.board import KEPT, About, Board, Verdict
 from app.engine.compile import CompiledRuleSet
-from app.engine.deciding import rank_classes
-from app.engine.diagram import Node
-from app.engine.ids import FindingId, OutcomeCode
+from app.engine.deciding import FAR, Routes, rank_choices
 from app.engine.result import (
     DimensionResult,
     DimensionStatus,
     FindingResult,
-    FindingStatus,
     OutcomeResult,
     Ranks,
     RuleSetResult,
     StrengthCount,
 )
+from app.engine.ways import Bounds
 from app.instruments.ids import DimensionId, IndicatorId
 from app.instruments.vocabulary import Strength
 
 IndicatorStates: TypeAlias = Mapping[IndicatorId, Truth]
-Counts: TypeAlias = tuple[range, ...]
-ClassRanks: TypeAlias = Mapping[int, int]
+Unknown: TypeAlias = Sequence[tuple[IndicatorId, int]]
 
 _DIMENSION_STATUS = {
     Truth.YES: DimensionStatus.POSITIVE,
     Truth.NO: DimensionStatus.NEGATIVE,
     Truth.UNKNOWN: DimensionStatus.OPEN,
 }
-_FINDING_STATUS = {
-    Truth.YES: FindingStatus.YES,
-    Truth.NO: FindingStatus.NO,
-    Truth.UNKNOWN: FindingStatus.OPEN,
-}
-
-
-@dataclass(frozen=True)
-class _Conclusion:
-    """All that follows from the counts alone, so that equal counts are worked out once."""
-
-    dimensions: Mapping[DimensionId, DimensionResult]
-    findings: Mapping[FindingId, tuple[FindingStatus, ClassRanks]]
-    possible: tuple[OutcomeCode, ...]
-    outcome_ranks: ClassRanks
 
 
 def assess_indicators(compiled: CompiledRuleSet, states: IndicatorStates) -> RuleSetResult:
@@ -58,92 +42,107 @@ def assess_indicators(compiled: CompiledRuleSet, states: IndicatorStates) -> Rul
 
     Indicators that the rule set doesn't read, such as those of another group, are passed over.
     """
-    conclusion = _conclude(compiled, count_indicators(compiled, states))
-    findings = (
-        FindingResult(finding, status, _list_unknown(compiled, states, ranks))
-        for finding, (status, ranks) in conclusion.findings.items()
-    )
-    outcome = OutcomeResult(
-        conclusion.possible, _list_unknown(compiled, states, conclusion.outcome_ranks)
-    )
-    return RuleSetResult(
+    return conclude(compiled, states)[0]
+
+
+def conclude(compiled: CompiledRuleSet, states: IndicatorStates) -> tuple[RuleSetResult, Verdict]:
+    """Give what the rule set says, and the verdict that it says it by."""
+    bounds, unknown = count_indicators(compiled, states)
+    board = get_board(compiled)
+    looks = [look(bounds[start:stop]) for start, stop, look in board.places]
+    verdict = board.settle(tuple(chain.from_iterable([look.standings for look in looks])))
+    answers: dict[int, int] = {}
+    about: dict[int, About] = {}
+    for look in looks:
+        answers.update(look.answers)
+        about.update(look.about)
+
+    def list_deciding(routes: Iterable[Routes]) -> Ranks:
+        return _list_unknown(unknown, _rank_classes(routes, answers, about))
+
+    outcome = OutcomeResult(verdict.possible, list_deciding(verdict.outcome_routes))
+    result = RuleSetResult(
         rule_set=compiled.rule_set.id,
         version=compiled.rule_set.version,
         group=compiled.group,
-        dimensions=conclusion.dimensions,
-        findings={each.finding: each for each in findings},
-        outcome=outcome if conclusion.possible else None,
-    )
-
-
-def count_indicators(compiled: CompiledRuleSet, states: IndicatorStates) -> Counts:
-    """Give, for every class, how many of its indicators may be present: from fewest to most."""
-    fewest = [0] * len(compiled.classes)
-    most = [len(each.indicators) for each in compiled.classes]
-    for indicator, truth in states.items():
-        level = compiled.class_of.get(indicator)
-        if level is not None:
-            fewest[level] += truth is Truth.YES
-            most[level] -= truth is Truth.NO
-    return tuple(range(low, high + 1) for low, high in zip(fewest, most, strict=True))
-
-
-@lru_cache(maxsize=4096)
-def _conclude(compiled: CompiledRuleSet, counts: Counts) -> _Conclusion:
-    judge = compiled.diagrams.judge
-    possible = tuple(
-        outcome
-        for outcome, node in compiled.outcomes.items()
-        if judge(node, counts) is not Truth.NO
-    )
-    return _Conclusion(
         dimensions={
-            dimension: DimensionResult(
-                dimension,
-                _DIMENSION_STATUS[judge(node, counts)],
-                _count_strengths(compiled, counts, dimension),
-            )
-            for dimension, node in compiled.dimensions.items()
+            name: count_dimension(compiled, name, bounds[start:stop])
+            for name, start, stop in board.dimensions
         },
         findings={
-            finding: (
-                _FINDING_STATUS[judge(node, counts)],
-                _rank(compiled, counts, (node, compiled.diagrams.negate(node))),
-            )
-            for finding, node in compiled.findings.items()
+            name: FindingResult(name, status, list_deciding(verdict.routes[name]))
+            for name, status in verdict.findings.items()
         },
-        possible=possible,
-        outcome_ranks=_rank(compiled, counts, compiled.outcomes.values()),
+        outcome=outcome if verdict.possible else None,
     )
+    return result, verdict
 
 
-def _count_strengths(
-    compiled: CompiledRuleSet, counts: Counts, dimension: DimensionId
-) -> tuple[StrengthCount, ...]:
+@lru_cache(maxsize=256)
+def get_board(compiled: CompiledRuleSet) -> Board:
+    """Give what is worked out once for a rule set."""
+    return Board(compiled)
+
+
+def count_indicators(
+    compiled: CompiledRuleSet, states: IndicatorStates
+) -> tuple[Bounds, list[tuple[IndicatorId, int]]]:
+    """Give for every class the fewest and the most that may be present; and who is unknown.
+
+    The unknown ones stand in the order of the catalogue, each with the place of its class.
+    """
+    fewest = [0] * len(compiled.classes)
+    most = fewest.copy()
+    unknown = []
+    yes, no = Truth.YES, Truth.NO
+    for entry in compiled.class_of.items():
+        truth = states.get(entry[0])
+        if truth is yes:
+            fewest[entry[1]] += 1
+            most[entry[1]] += 1
+        elif truth is not no:
+            most[entry[1]] += 1
+            unknown.append(entry)
+    return tuple(zip(fewest, most, strict=True)), unknown
+
+
+@lru_cache(maxsize=KEPT)
+def count_dimension(
+    compiled: CompiledRuleSet, dimension: DimensionId, bounds: Bounds
+) -> DimensionResult:
+    """Give how a dimension stands, with the bounds of its classes."""
+    levels = [n for n, each in enumerate(compiled.classes) if each.dimension == dimension]
+    possible = [range(1)] * len(compiled.classes)
     sums: dict[Strength | None, tuple[int, int, int]] = {}
-    for each, possible in zip(compiled.classes, counts, strict=True):
-        if each.dimension == dimension:
-            present, absent, unknown = sums.get(each.strength, (0, 0, 0))
-            sums[each.strength] = (
-                present + possible[0],
-                absent + len(each.indicators) - possible[-1],
-                unknown + possible[-1] - possible[0],
-            )
-    return tuple(StrengthCount(each, *sums[each]) for each in (*Strength, None) if each in sums)
+    for level, (fewest, most) in zip(levels, bounds, strict=True):
+        each = compiled.classes[level]
+        possible[level] = range(fewest, most + 1)
+        present, absent, unknown = sums.get(each.strength, (0, 0, 0))
+        absent += len(each.indicators) - most
+        sums[each.strength] = (present + fewest, absent, unknown + most - fewest)
+    truth = compiled.diagrams.judge(compiled.dimensions[dimension], possible)
+    counts = (StrengthCount(each, *sums[each]) for each in (*Strength, None) if each in sums)
+    return DimensionResult(dimension, _DIMENSION_STATUS[truth], tuple(counts))
 
 
-def _rank(compiled: CompiledRuleSet, counts: Counts, targets: Iterable[Node]) -> ClassRanks:
-    """Give the rank of each class that could still decide which of the targets comes true."""
-    diagrams = compiled.diagrams
-    possible = [node for node in targets if diagrams.judge(node, counts) is Truth.UNKNOWN]
-    return rank_classes(diagrams, possible, counts)
+def _rank_classes(
+    routes: Iterable[Routes], answers: Mapping[int, int], about: Mapping[int, About]
+) -> dict[int, int]:
+    """Give the size of the smallest decisive set for each class that stands in one."""
+    ranks: dict[int, int] = {}
+    for each in routes:
+        for choice, whole in rank_choices(each, answers).items():
+            others = whole - answers[choice]
+            for level, own in about[choice]:
+                if others + own < ranks.get(level, FAR):
+                    ranks[level] = others + own
+    return ranks
 
 
-def _list_unknown(compiled: CompiledRuleSet, states: IndicatorStates, ranks: ClassRanks) -> Ranks:
+def _list_unknown(unknown: Unknown, ranks: Mapping[int, int]) -> Ranks:
     """Give the unknown indicators of the ranked classes: best rank first, then catalogue order."""
-    unknown = (
-        (indicator, ranks[level])
-        for indicator, level in compiled.class_of.items()
-        if level in ranks and states.get(indicator, Truth.UNKNOWN) is Truth.UNKNOWN
-    )
-    return dict(sorted(unknown, key=lambda entry: entry[1]))
+    if not ranks:
+        return {}
+    found = [(name, ranks[level]) for name, level in unknown if level in ranks]
+    found.sort(key=itemgetter(1))
+    return dict(found)

@@ -4,18 +4,21 @@ Each part of a condition has its exact truth over all that is not known. So it m
 every statement below it is unknown, where these can't all be no at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from app.conditions.evaluate import Judgement, Trace
-from app.conditions.model import Condition, Not, Statement
+from app.conditions.model import Condition, Statement, list_branches
 from app.conditions.truth import Truth
+from app.engine.board import KEPT, Verdict
 from app.engine.clauses import is_fulfilled
 from app.engine.compile import CompiledRuleSet, list_clauses
-from app.engine.evaluate import Counts, IndicatorStates, assess_indicators, count_indicators
+from app.engine.evaluate import IndicatorStates, conclude
+from app.engine.ids import FindingId
 from app.engine.model import Finding, OutcomeRow
-from app.engine.result import DimensionResult, FindingResult, OutcomeResult, RuleSetResult
+from app.engine.result import DimensionResult, FindingResult, RuleSetResult
 from app.instruments.ids import DimensionId, IndicatorId
 from app.instruments.model import Clause
 from app.instruments.vocabulary import Strength
@@ -81,71 +84,101 @@ class RuleSetExplanation:
 
 def explain_result(compiled: CompiledRuleSet, states: IndicatorStates) -> RuleSetExplanation:
     """Assess the indicators, and say how each dimension, finding and outcome row came about."""
-    result = assess_indicators(compiled, states)
-    counts = count_indicators(compiled, states)
+    result, verdict = conclude(compiled, states)
+    traces, rows = _explain_rules(compiled, verdict)
     rules = compiled.rule_set.findings
     return RuleSetExplanation(
         result=result,
         dimensions=tuple(
-            _explain_dimension(compiled, states, dimension)
-            for dimension in result.dimensions.values()
+            [
+                _explain_dimension(compiled, states, dimension)
+                for dimension in result.dimensions.values()
+            ]
         ),
         findings=tuple(
-            FindingExplanation(
-                finding, rules[name], trace_condition(compiled, rules[name].when, counts)
-            )
-            for name, finding in result.findings.items()
+            [
+                FindingExplanation(finding, rules[name], traces[name])
+                for name, finding in result.findings.items()
+            ]
         ),
-        rows=tuple(_explain_rows(compiled, counts, result.outcome)),
+        rows=rows,
     )
 
 
-def trace_condition(compiled: CompiledRuleSet, condition: Condition, counts: Counts) -> Trace:
+@lru_cache(maxsize=KEPT)
+def _explain_rules(
+    compiled: CompiledRuleSet, verdict: Verdict
+) -> tuple[Mapping[FindingId, Trace], tuple[RowExplanation, ...]]:
+    """Give what of the condition of each finding holds, and what is known of each row."""
+    rules = compiled.rule_set.findings
+    traces = {name: _trace(compiled, rule.when, verdict) for name, rule in rules.items()}
+    return traces, tuple(_explain_rows(compiled, verdict))
+
+
+def _trace(compiled: CompiledRuleSet, condition: Condition, verdict: Verdict) -> Trace:
     """Give a condition with the exact truth of each of its parts."""
-    truth = compiled.diagrams.judge(compiled.node_of(condition), counts)
-    parts = tuple(trace_condition(compiled, part, counts) for part in _list_parts(condition))
+    truth = verdict.truths[compiled.node_of(condition)]
+    parts = tuple(_trace(compiled, branch, verdict) for branch in list_branches(condition))
     judgement = Judgement(truth) if isinstance(condition, Statement) else None
     return Trace(condition, truth, parts, judgement)
-
-
-def _list_parts(condition: Condition) -> tuple[Condition, ...]:
-    if isinstance(condition, Statement):
-        return ()
-    return (condition.part,) if isinstance(condition, Not) else condition.parts
 
 
 def _explain_dimension(
     compiled: CompiledRuleSet, states: IndicatorStates, result: DimensionResult
 ) -> DimensionExplanation:
-    present = {count.strength: count.present for count in result.counts}
-    clauses = list_clauses(compiled.catalogue)
+    present = tuple([count.present for count in result.counts])
     return DimensionExplanation(
-        result=result,
-        strengths=tuple(_list_strengths(compiled, states, result.dimension)),
-        fulfilled=next((clause for clause in clauses if is_fulfilled(clause, present)), None),
+        result,
+        tuple(
+            [
+                _sort_out(strength, indicators, states)
+                for strength, indicators in _list_strengths(compiled, result.dimension)
+            ]
+        ),
+        _find_fulfilled(compiled, result.dimension, present),
     )
 
 
+def _sort_out(
+    strength: Strength | None, indicators: Sequence[IndicatorId], states: IndicatorStates
+) -> StrengthExplanation:
+    present, absent, unknown = [], [], []
+    for name in indicators:
+        truth = states.get(name)
+        if truth is Truth.NO:
+            absent.append(name)
+        elif truth is Truth.YES:
+            present.append(name)
+        else:
+            unknown.append(name)
+    return StrengthExplanation(strength, tuple(present), tuple(absent), tuple(unknown))
+
+
+@lru_cache(maxsize=KEPT)
 def _list_strengths(
-    compiled: CompiledRuleSet, states: IndicatorStates, dimension: DimensionId
-) -> Iterator[StrengthExplanation]:
-    for strength in (*Strength, None):
-        indicators = compiled.list_indicators(dimension, strength)
-        if indicators:
-            sorted_out = (
-                tuple(name for name in indicators if states.get(name, Truth.UNKNOWN) is truth)
-                for truth in (Truth.YES, Truth.NO, Truth.UNKNOWN)
-            )
-            yield StrengthExplanation(strength, *sorted_out)
+    compiled: CompiledRuleSet, dimension: DimensionId
+) -> list[tuple[Strength | None, list[IndicatorId]]]:
+    """Give the indicators of a dimension by strength, without the strengths that it lacks."""
+    of_each = ((each, compiled.list_indicators(dimension, each)) for each in (*Strength, None))
+    return [(strength, indicators) for strength, indicators in of_each if indicators]
 
 
-def _explain_rows(
-    compiled: CompiledRuleSet, counts: Counts, outcome: OutcomeResult | None
-) -> Iterator[RowExplanation]:
-    possible = outcome.possible if outcome is not None else ()
+@lru_cache(maxsize=KEPT)
+def _find_fulfilled(
+    compiled: CompiledRuleSet, dimension: DimensionId, present: tuple[int, ...]
+) -> Clause | None:
+    """Give the first clause that holds with so many present of each strength of a dimension."""
+    strengths = [strength for strength, _ in _list_strengths(compiled, dimension)]
+    counts = dict(zip(strengths, present, strict=True))
+    clauses = list_clauses(compiled.catalogue)
+    return next((clause for clause in clauses if is_fulfilled(clause, counts)), None)
+
+
+def _explain_rows(compiled: CompiledRuleSet, verdict: Verdict) -> Iterator[RowExplanation]:
+    possible = verdict.possible
     for row in compiled.rule_set.outcomes:
         standing = RowStanding.EXCLUDED
         if row.code in possible:
             standing = RowStanding.HOLDS if len(possible) == 1 else RowStanding.POSSIBLE
-        trace = None if row.when is None else trace_condition(compiled, row.when, counts)
+        trace = None if row.when is None else _trace(compiled, row.when, verdict)
         yield RowExplanation(row, standing, trace)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from app.conditions.model import All, Condition
 from app.conditions.parts import ALWAYS, NEVER, Part, list_parts, take_whole
-from app.documents.problem import Fault, Path
+from app.documents.problem import Fault
+from app.engine.classes import place_conditions
 from app.engine.compile import CompiledRuleSet
 from app.engine.diagram import NO, YES
-from app.engine.model import RuleSet
 from app.engine.smallest import find_smallest, word_present
 
 
@@ -20,15 +20,6 @@ def prove_parts(compiled: Sequence[CompiledRuleSet]) -> Iterator[Fault]:
     for condition, path in place_conditions(compiled[0].rule_set):
         if any(each.node_of(condition) not in (NO, YES) for each in compiled):
             yield from _prove_below(take_whole(condition, path), condition, compiled)
-
-
-def place_conditions(rule_set: RuleSet) -> Iterator[tuple[Condition, Path]]:
-    """Give every condition of a rule set with its path in the document."""
-    for name, finding in rule_set.findings.items():
-        yield finding.when, ("findings", name, "when")
-    for number, row in enumerate(rule_set.outcomes):
-        if row.when is not None:
-            yield row.when, ("outcomes", number, "when")
 
 
 def _prove_below(

@@ -131,7 +131,15 @@ def test_an_indicator_that_the_group_lacks_is_not_read() -> None:
 def test_an_indicator_of_a_dimension_that_is_not_read_is_passed_over() -> None:
     rules = compiled(dimensions=["force"], findings={"forced": finding({"force": "positive"})})
 
-    assert count_indicators(rules, states(present=("work.hours",))) == (range(4), range(2))
+    bounds, unknown = count_indicators(rules, states(present=("work.hours",)))
+
+    assert bounds == ((0, 3), (0, 1))
+    assert unknown == [
+        ("force.threat", 0),
+        ("force.debt", 0),
+        ("force.lie", 0),
+        ("force.rumour", 1),
+    ]
 
 
 def test_a_rule_set_without_rows_has_no_outcome() -> None:

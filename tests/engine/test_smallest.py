@@ -49,8 +49,8 @@ def draw_conditions() -> st.SearchStrategy[Condition]:
 
 def holds(rules: CompiledRuleSet, condition: Condition, present: tuple[str, ...]) -> bool:
     absent = tuple(name for name in STRENGTHS if name not in present)
-    counts = count_indicators(rules, states(present=present, absent=absent))
-    return rules.diagrams.judge(rules.node_of(condition), counts) is Truth.YES
+    bounds, _ = count_indicators(rules, states(present=present, absent=absent))
+    return rules.diagrams.judge(rules.node_of(condition), bounds) is Truth.YES
 
 
 def list_sizes(condition: Condition) -> Iterator[int]:

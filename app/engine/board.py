@@ -1,0 +1,168 @@
+"""What is worked out once for a rule set, so that one person after the other is soon assessed.
+
+For each dimension, the ways to narrow what it can be are kept by the counts of its indicators; and
+what follows for the whole is kept by what the dimensions can be. There are few of either. What is
+left to do for a person is to add up answers.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain, count
+from typing import Final, TypeAlias
+
+from app.conditions.model import list_branches
+from app.conditions.truth import Truth
+from app.engine.aspects import Aspect, Target, list_runs, take_apart
+from app.engine.classes import place_conditions
+from app.engine.compile import CompiledRuleSet
+from app.engine.deciding import NOTHING, Choice, Routes, find_routes
+from app.engine.diagram import Node
+from app.engine.ids import FindingId, OutcomeCode
+from app.engine.result import FindingStatus
+from app.engine.ways import Bounds, Way, find_ways
+from app.instruments.ids import DimensionId
+
+# How many counts of one dimension, and how many standings of all, are kept at once.
+KEPT: Final = 4096
+
+_FINDING_STATUS: Final = {
+    Truth.YES: FindingStatus.YES,
+    Truth.NO: FindingStatus.NO,
+    Truth.UNKNOWN: FindingStatus.OPEN,
+}
+
+About: TypeAlias = tuple[tuple[int, int], ...]
+Standings: TypeAlias = "tuple[Standing, ...]"
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What can be made of an aspect: choices, each with its number on the board.
+
+    Equal ones are the same object, so that it is soon seen whether two are equal.
+    """
+
+    choices: tuple[tuple[int, Choice], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """How some classes stand, aspect by aspect, and what each choice takes, as in `Way`."""
+
+    standings: Standings
+    answers: Mapping[int, int]
+    about: Mapping[int, About]
+
+
+@dataclass(frozen=True, eq=False)
+class Verdict:
+    """All that follows from how the classes stand.
+
+    `truths` has everything that conditions state and join. The routes are those by which something
+    can be settled; their choices are numbered on from look to look.
+    """
+
+    truths: Mapping[Node, Truth]
+    findings: Mapping[FindingId, FindingStatus]
+    possible: tuple[OutcomeCode, ...]
+    routes: Mapping[FindingId, tuple[Routes, ...]]
+    outcome_routes: tuple[Routes, ...]
+
+
+class Board:
+    """The functions of one compiled rule set, over the aspects of its dimensions."""
+
+    def __init__(self, compiled: CompiledRuleSet) -> None:
+        self._compiled = compiled
+        runs = list_runs(compiled.classes)
+        targets = {
+            node: take_apart(compiled.diagrams, runs, node) for node in _list_nodes(compiled)
+        }
+        read = set(chain.from_iterable(each.aspects for each in targets.values()))
+        self._aspects = sorted(read, key=lambda each: (each.start, each.stop, each.values))
+        self._targets = {
+            node: (each, tuple(map(self._aspects.index, each.aspects)))
+            for node, each in targets.items()
+        }
+        self._fresh = count(NOTHING + 1)
+        self._numbers: dict[tuple[Aspect, Choice], int] = {}
+        self._standings: dict[tuple[tuple[int, Choice], ...], Standing] = {}
+        self.places = tuple(
+            (start, stop, lru_cache(KEPT)(partial(self._look, start, stop)))
+            for start, stop in dict.fromkeys((each.start, each.stop) for each in self._aspects)
+        )
+        self.settle = lru_cache(KEPT)(self._settle)
+        self.dimensions = tuple(_place_dimensions(compiled))
+
+    def _look(self, start: int, stop: int, bounds: Bounds) -> Look:
+        """Say how the classes from `start` to before `stop` stand, by their bounds."""
+        own = [each for each in self._aspects if (each.start, each.stop) == (start, stop)]
+        numbered = [
+            [(self._number(aspect, way.choice), way) for way in ways]
+            for aspect in own
+            for ways in [find_ways(self._compiled.diagrams, aspect, bounds)]
+        ]
+        return Look(
+            tuple(map(self._stand, numbered)),
+            {number: way.answers for number, way in chain(*numbered)},
+            {number: way.about for number, way in chain(*numbered)},
+        )
+
+    # Where threads make the same at once, the first one wins.
+
+    def _number(self, aspect: Aspect, choice: Choice) -> int:
+        if not choice.wider:
+            return NOTHING
+        return self._numbers.setdefault((aspect, choice), next(self._fresh))
+
+    def _stand(self, ways: list[tuple[int, Way]]) -> Standing:
+        choices = tuple((number, way.choice) for number, way in ways)
+        return self._standings.setdefault(choices, Standing(choices))
+
+    def _settle(self, standings: Standings) -> Verdict:
+        """Say what follows, by how every aspect stands."""
+        settled = {
+            node: _settle_one(target, tuple([standings[place] for place in places]))
+            for node, (target, places) in self._targets.items()
+        }
+        truths = {node: truth for node, (truth, _) in settled.items()}
+
+        def list_routes(nodes: Iterable[Node]) -> tuple[Routes, ...]:
+            return tuple(settled[node][1] for node in nodes if settled[node][1].steps)
+
+        findings, outcomes = self._compiled.findings, self._compiled.outcomes
+        negate = self._compiled.diagrams.negate
+        return Verdict(
+            truths,
+            {name: _FINDING_STATUS[truths[node]] for name, node in findings.items()},
+            tuple(code for code, node in outcomes.items() if truths[node] is not Truth.NO),
+            {name: list_routes((node, negate(node))) for name, node in findings.items()},
+            list_routes(outcomes.values()),
+        )
+
+
+@lru_cache(maxsize=4 * KEPT)
+def _settle_one(target: Target, standings: Standings) -> tuple[Truth, Routes]:
+    """Say what is certain of a target, and by which answers it could become certain."""
+    choices = [each.choices for each in standings]
+    truth = target.diagrams.judge(target.node, [each[0][1].kept for each in choices])
+    return truth, find_routes(target.diagrams, target.node, choices)
+
+
+def _list_nodes(compiled: CompiledRuleSet) -> Iterator[Node]:
+    """Give every function that is settled, and every one that is stated in a condition."""
+    for node in compiled.findings.values():
+        yield from (node, compiled.diagrams.negate(node))
+    yield from compiled.outcomes.values()
+    waiting = [condition for condition, _ in place_conditions(compiled.rule_set)]
+    for condition in waiting:
+        yield compiled.node_of(condition)
+        waiting += list_branches(condition)
+
+
+def _place_dimensions(compiled: CompiledRuleSet) -> Iterator[tuple[DimensionId, int, int]]:
+    """Give each dimension with where its classes begin and end."""
+    for dimension in compiled.dimensions:
+        levels = [n for n, each in enumerate(compiled.classes) if each.dimension == dimension]
+        yield dimension, levels[0] if levels else 0, levels[-1] + 1 if levels else 0
