@@ -88,12 +88,24 @@ class Board:
         self._fresh = count(NOTHING + 1)
         self._numbers: dict[tuple[Aspect, Choice], int] = {}
         self._standings: dict[tuple[tuple[int, Choice], ...], Standing] = {}
-        self.places = tuple(
+        self._places = tuple(
             (start, stop, lru_cache(KEPT)(partial(self._look, start, stop)))
             for start, stop in dict.fromkeys((each.start, each.stop) for each in self._aspects)
         )
-        self.settle = lru_cache(KEPT)(self._settle)
+        self._verdict = lru_cache(KEPT)(self._settle)
         self.dimensions = tuple(_place_dimensions(compiled))
+
+    def look(self, bounds: Bounds) -> tuple[Verdict, dict[int, int], dict[int, About]]:
+        """Give what follows from all counts, and what each choice in the routes takes."""
+        answers: dict[int, int] = {}
+        about: dict[int, About] = {}
+        standings: list[Standing] = []
+        for start, stop, look in self._places:
+            found = look(bounds[start:stop])
+            standings += found.standings
+            answers.update(found.answers)
+            about.update(found.about)
+        return self._verdict(tuple(standings)), answers, about
 
     def _look(self, start: int, stop: int, bounds: Bounds) -> Look:
         """Say how the classes from `start` to before `stop` stand, by their bounds."""

@@ -6,7 +6,6 @@ others: what is called decided here can't be turned round by anything that is le
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -49,13 +48,7 @@ def conclude(compiled: CompiledRuleSet, states: IndicatorStates) -> tuple[RuleSe
     """Give what the rule set says, and the verdict that it says it by."""
     bounds, unknown = count_indicators(compiled, states)
     board = get_board(compiled)
-    looks = [look(bounds[start:stop]) for start, stop, look in board.places]
-    verdict = board.settle(tuple(chain.from_iterable([look.standings for look in looks])))
-    answers: dict[int, int] = {}
-    about: dict[int, About] = {}
-    for look in looks:
-        answers.update(look.answers)
-        about.update(look.about)
+    verdict, answers, about = board.look(bounds)
 
     def list_deciding(routes: Iterable[Routes]) -> Ranks:
         return _list_unknown(unknown, _rank_classes(routes, answers, about))
