@@ -1,42 +1,146 @@
-"""The same counting by other engines, from the same plan."""
+"""The same counting by other engines, from the same plan, each in the way that serves it best.
 
-from collections.abc import Callable, Sequence
+Every function gives how many records there are, and how many of them each standing is true of.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import add, and_, itemgetter, or_
 from pathlib import Path
+from typing import Any, Final, TypeAlias
 
+import daft
 import duckdb
+import ibis
 import polars as pl
 from datafusion import SessionContext
 
+from app.bulk.counts import RECORDS, list_counted
+from app.bulk.plan import Name, Plan
 from app.bulk.questions import Questions
-from app.bulk.tallies import BYTES
-from app.conditions.truth import Truth
-from app.engine.compile import CompiledRuleSet
-from app.engine.evaluate import IndicatorStates, assess_indicators
+from app.bulk.tallies import BYTES, NARROW, WIDE, Bound, Comparison, Tally
 from benchmarks.sql import write_counting_query
 
-_TABLE = "people"
+_TABLE: Final = "people"
+
+# A column of any engine whose columns can be added and compared by the signs of Python.
+Column: TypeAlias = Any
+
+# What picks answers out of a row, and the numbers under their names that their sum is held against.
+_Named: TypeAlias = list[tuple[Name, int]]
+_Counted: TypeAlias = tuple[Callable[[Sequence[int]], Iterable[int]], _Named, _Named]
 
 
-def count_by_duckdb(path: Path, questions: Questions) -> object:
-    """Count by DuckDB, from portable SQL."""
-    query = write_counting_query(questions, f"read_parquet('{path}')")
-    return duckdb.execute(query).fetchall()
+def count_by_duckdb(path: Path, questions: Questions) -> Mapping[str, int]:
+    """Count by DuckDB, in SQL."""
+    with duckdb.connect() as connection:
+        query = write_counting_query(questions, f"read_parquet('{path}')", "UTINYINT")
+        cursor = connection.execute(query)
+        names = [each[0] for each in cursor.description or ()]
+        return dict(zip(names, cursor.fetchone() or (), strict=True))
 
 
-def count_by_datafusion(path: Path, questions: Questions) -> object:
-    """Count by DataFusion, from portable SQL."""
+def count_by_datafusion(path: Path, questions: Questions) -> Mapping[str, int]:
+    """Count by DataFusion, in SQL."""
     context = SessionContext()
     context.register_parquet(_TABLE, str(path))
-    return context.sql(write_counting_query(questions, _TABLE)).collect()
+    query = write_counting_query(questions, _TABLE, "TINYINT UNSIGNED")
+    return _get_first(context.sql(query).to_pydict())
 
 
-def make_loop(path: Path, compiled: CompiledRuleSet, records: int) -> Callable[[], object]:
-    """Give a loop of the interactive engine, with everything that it explains, over the first."""
-    people = _read_people(path, list(compiled.class_of), records)
-    return lambda: [assess_indicators(compiled, states) for states in people]
+def count_by_daft(path: Path, questions: Questions) -> Mapping[str, int]:
+    """Count by Daft, with its expressions."""
+    table = daft.read_parquet(str(path))
+    for columns in _list_stages(questions.plan, daft.col):
+        table = table.with_columns(columns)
+    number = daft.DataType.uint64()
+    sums = [daft.col(name).cast(number).sum() for name in list_counted(questions)]
+    records = daft.col(questions.indicators[0]).count("all").alias(RECORDS)
+    return _get_first(table.agg(records, *sums).to_pydict())
 
 
-def _read_people(path: Path, names: Sequence[str], records: int) -> list[IndicatorStates]:
-    truths = {byte: truth for truth, byte in BYTES.items()}
-    rows = pl.scan_parquet(path).select(names).head(records).collect().iter_rows(named=True)
-    return [{name: truths.get(byte, Truth.UNKNOWN) for name, byte in row.items()} for row in rows]  # type: ignore[misc]
+def count_by_ibis(path: Path, questions: Questions) -> Mapping[str, int]:
+    """Count by Ibis on Polars, streaming as we do."""
+    connection = ibis.polars.connect()
+    table = connection.read_parquet(path)
+    for columns in _list_stages(questions.plan, lambda name: ibis._[name]):
+        table = table.mutate(**columns)
+    sums = {name: table[name].sum() for name in list_counted(questions)}
+    query = connection.compile(table.aggregate(**{RECORDS: table.count()}, **sums))
+    return dict(query.collect(engine="streaming").row(0, named=True))
+
+
+def count_by_loop(path: Path, questions: Questions, records: int) -> Mapping[str, int]:
+    """Count the first records in plain Python, one after the other."""
+    names = list_counted(questions)
+    moved = {byte: (byte // NARROW) * WIDE + byte % NARROW for byte in BYTES.values()}
+    answers = pl.col(questions.indicators).replace_strict(moved, return_dtype=pl.UInt32)
+    table = pl.scan_parquet(path).select(answers).head(records).collect()
+    tallies = _list_tallies(questions.plan, table.columns)
+    sums = Counter({RECORDS: table.height})
+    for row in table.iter_rows():
+        true: set[str] = set()
+        for pick, at_most, at_least in tallies:
+            tally = sum(pick(row))
+            present = tally % WIDE
+            true.update(name for name, number in at_most if present <= number)
+            true.update(name for name, number in at_least if tally >= number)
+        for name, ways in questions.plan.steps.items():
+            if any(map(true.issuperset, ways)):
+                true.add(name)
+        sums.update(true.intersection(names))
+    return {name: sums[name] for name in (RECORDS, *names)}
+
+
+def _list_tallies(plan: Plan, columns: Sequence[str]) -> list[_Counted]:
+    """Give what picks the answers of each tally out of a row, and what it is compared with."""
+    places = {name: place for place, name in enumerate(columns)}
+    compared = list(plan.comparisons.items())
+    found: list[_Counted] = []
+    for tally in dict.fromkeys(each.tally for _, each in compared):
+        picked = [places[name] for part in tally.parts for name in part.indicators * part.weight]
+        mine = [(name, each) for name, each in compared if each.tally == tally]
+        at_most = [(n, each.number) for n, each in mine if each.bound is Bound.PRESENT_AT_MOST]
+        at_least = [
+            (n, each.number * WIDE) for n, each in mine if each.bound is Bound.POSSIBLE_AT_LEAST
+        ]
+        # One place alone would be picked as a number, and not as a row.
+        pick = (
+            itemgetter(*picked) if len(picked) > 1 else itemgetter(slice(picked[0], picked[0] + 1))
+        )
+        found.append((pick, at_most, at_least))
+    return found
+
+
+def _list_stages(plan: Plan, column: Callable[[str], Column]) -> Iterator[dict[str, Column]]:
+    """Give the columns that are worked out one after the other, each from those before it."""
+    tallies = dict.fromkeys(each.tally for each in plan.comparisons.values())
+    names = {tally: f"tally_{number}" for number, tally in enumerate(tallies)}
+    yield {name: _add(tally, column) for tally, name in names.items()}
+    yield {
+        name: _compare(comparison, column(names[comparison.tally]))
+        for name, comparison in plan.comparisons.items()
+    }
+    for some in plan.list_rounds():
+        yield {
+            name: reduce(or_, (reduce(and_, map(column, row)) for row in plan.steps[name]))
+            for name in some
+        }
+
+
+def _add(tally: Tally, column: Callable[[str], Column]) -> Column:
+    if tally.unit != NARROW:
+        raise ValueError("Here only what fits into a byte is counted.")
+    names = (name for part in tally.parts for name in part.indicators * part.weight)
+    return reduce(add, map(column, names))
+
+
+def _compare(comparison: Comparison, tally: Column) -> Column:
+    if comparison.bound is Bound.PRESENT_AT_MOST:
+        return (tally & (NARROW - 1)) <= comparison.number
+    return tally >= NARROW * comparison.number
+
+
+def _get_first(columns: Mapping[str, list[int]]) -> Mapping[str, int]:
+    return {name: each[0] for name, each in columns.items()}

@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter, process_time
+from typing import TypeVar
+
+KeyT = TypeVar("KeyT")
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,9 @@ def _spend(way: Callable[[], object]) -> float:
         gc.enable()
 
 
-def measure(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Measured]:
+def measure(ways: Mapping[KeyT, Callable[[], object]], rounds: int) -> dict[KeyT, Measured]:
     """Do everything once in each round, and give the best of each."""
-    runs: dict[str, list[Measured]] = {name: [] for name in ways}
+    runs: dict[KeyT, list[Measured]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
             gc.collect()

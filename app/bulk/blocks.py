@@ -7,6 +7,7 @@ from app.bulk.tallies import Bound, Comparison, Part, Tally
 from app.bulk.weights import Counts, Threshold, can_be_weighed, find_weights, list_counts
 from app.engine.compile import CompiledRuleSet
 from app.engine.diagram import NO, YES, Node
+from app.instruments.ids import IndicatorId
 
 
 class BlockPlanner:
@@ -87,10 +88,10 @@ class BlockPlanner:
     def _reach(self, levels: range, found: Threshold | None, bound: Bound) -> Name | None:
         if found is None:
             return None
-        parts = (
-            Part(weight, self._classes[level].indicators)
-            for level, weight in zip(levels, found.weights, strict=True)
-            if weight
-        )
+        weighed: dict[int, tuple[IndicatorId, ...]] = {}
+        for level, weight in zip(levels, found.weights, strict=True):
+            alike = weighed.get(weight, ())
+            weighed[weight] = (*alike, *self._classes[level].indicators)
+        parts = tuple(Part(weight, weighed[weight]) for weight in weighed if weight)
         number = found.number - (bound is Bound.PRESENT_AT_MOST)
-        return self._maker.compare(Comparison(Tally(tuple(parts)), bound, number))
+        return self._maker.compare(Comparison(Tally(parts), bound, number))

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from app.bulk.plan import Value
+from app.bulk.plan import Name, Value
 from app.bulk.questions import Questions, Standing
 from app.bulk.results import DIMENSION_CODES, FINDING_CODES, OPEN
 
@@ -15,11 +15,15 @@ COUNT_COLUMNS: Final = {"column": pl.String, "value": pl.String, RECORDS: pl.Int
 
 def list_sums(questions: Questions) -> list[pl.Expr]:
     """Give the sums from which everything is counted, over columns that answer `questions`."""
+    return [pl.len().alias(RECORDS), *(pl.col(name).sum() for name in list_counted(questions))]
+
+
+def list_counted(questions: Questions) -> list[Name]:
+    """Give the comparisons and steps of which it is asked how often they are true."""
     both = [*questions.findings.values(), *questions.dimensions.values()]
     values = [value for each in both for value in (each.may_be, each.may_not_be)]
     values += [each.may_not_be for each in questions.outcomes.values()]
-    names = dict.fromkeys(value for value in values if not isinstance(value, bool))
-    return [pl.len().alias(RECORDS), *(pl.col(name).sum() for name in names)]
+    return list(dict.fromkeys(value for value in values if not isinstance(value, bool)))
 
 
 def tabulate(questions: Questions, sums: Mapping[str, int]) -> pl.DataFrame:

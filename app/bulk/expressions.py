@@ -58,12 +58,13 @@ def _list_batches(part: Part) -> list[Batch]:
 
 
 def _count(tally: Tally, sums: Mapping[Batch, str]) -> pl.Expr:
-    weighed = (
-        _widen(pl.col(sums[batch]), tally) * part.weight
+    counts = (
+        # What counts once is not multiplied by one: that would be done for every record.
+        count if part.weight == 1 else count * part.weight
         for part in tally.parts
-        for batch in _list_batches(part)
+        for count in (_widen(pl.col(sums[batch]), tally) for batch in _list_batches(part))
     )
-    return reduce(add, weighed)
+    return reduce(add, counts)
 
 
 def _widen(narrow: pl.Expr, tally: Tally) -> pl.Expr:

@@ -37,9 +37,13 @@ class Planner:
         if key not in self._known:
             block = self._blocks[self._diagrams.level_of(node)]
             planner = self._planners[left_out if left_out in block else None]
+            all_left = sorted(self._list_left(node, block.stop))
             ways: list[tuple[Value, ...]] = []
-            for left in sorted(self._list_left(node, block.stop)):
-                reached = planner.may_be(self._exit(node, block.stop, left), block.stop)
+            for left in all_left:
+                # One of them is reached in any case: the least need not be asked for, since where
+                # it may be yes, so may each other.
+                is_least = all(self._diagrams.both(left, each) == left for each in all_left)
+                reached = is_least or planner.may_be(self._exit(node, block.stop, left), block.stop)
                 ways.append((reached, self.may_be(left, left_out)))
             self._known[key] = self._maker.any_of_all(ways)
         return self._known[key]

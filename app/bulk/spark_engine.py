@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +22,23 @@ def spread_on_spark(tasks: Sequence[Task], workers: int) -> Iterator[Report]:
     With SPARK_MASTER set, the tasks go to that cluster. Else one of so many processes is started
     here, and stopped in the end.
     """
+    with open_spark(workers) as session:
+        yield from hand_to_spark(session, tasks, run_task)
+
+
+def hand_to_spark(
+    session: SparkSession, tasks: Sequence[Task], run: Callable[[Task], Report]
+) -> list[Report]:
+    """Have tasks done by a cluster that is there, each as `run` does it."""
+    return session.sparkContext.parallelize(tasks, len(tasks)).map(run).collect()
+
+
+@contextmanager
+def open_spark(workers: int) -> Iterator[SparkSession]:
+    """Give the cluster that is there, or one of so many processes of this machine."""
     session = _start_session(workers)
     try:
-        yield from session.sparkContext.parallelize(tasks, len(tasks)).map(run_task).collect()
+        yield session
     finally:
         session.stop()
 

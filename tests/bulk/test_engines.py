@@ -16,7 +16,7 @@ from app.bulk.jobs import Engine
 from app.bulk.parts import PartsEngine, Task, run_task
 from app.bulk.problems import InputError
 from app.bulk.reading import Report
-from tests.bulk.dying import run_or_be_killed
+from benchmarks.dying import run_or_be_killed
 from tests.bulk.records import draw_people, write_people
 from tests.engine.shipped import ADULT, compiled
 
