@@ -1,12 +1,12 @@
 """What pydantic found wrong with a document, in words that name the thing and say what to do."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from app.documents.nearest import find_nearest
 from app.documents.patterns import WORDS
 from app.documents.problem import Fault, FaultsError, Path
 
@@ -47,7 +47,7 @@ def list_faults(
         path = _settle(details["loc"], lines)
         if details["type"] == "extra_forbidden":
             fault, meant = _word_unknown_key(path, _find_model(details["loc"][:-1], model))
-            slips |= {(*path[:-1], name) for name in meant}
+            slips |= {(*path[:-1], meant)} if meant is not None else set()
             yield fault
     for details in errors:
         path = _settle(details["loc"], lines)
@@ -97,14 +97,14 @@ def _word_hint(details: ErrorDetails, context: dict[str, Any]) -> str:
     return f"{details['msg']}." if hint is None else hint.format(**context)
 
 
-def _word_unknown_key(path: Path, model: type[BaseModel]) -> tuple[Fault, list[str]]:
+def _word_unknown_key(path: Path, model: type[BaseModel]) -> tuple[Fault, str | None]:
     """Word a key that isn't known; give the known key that it looks like too, if there is one."""
     known = sorted(field.alias or own for own, field in model.model_fields.items())
-    close = difflib.get_close_matches(str(path[-1]), known, n=1)
+    near = find_nearest(str(path[-1]), known)
     hint = f"Remove it, or use one of: {', '.join(known)}."
-    if close:
-        hint = f"Did you mean `{close[0]}`?"
-    return Fault(path, f"`{path[-1]}` is not a key of this place", hint), close
+    if near is not None:
+        hint = f"Did you mean `{near}`?"
+    return Fault(path, f"`{path[-1]}` is not a key of this place", hint), near
 
 
 def _find_model(path: Path, model: type[BaseModel]) -> type[BaseModel]:

@@ -58,8 +58,9 @@ def _check_ids(questionnaire: Questionnaire, placed: list[PlacedQuestion]) -> It
     for name, path in [*ids, *((name, ("measures", name)) for name in questionnaire.measures)]:
         if name in RESERVED:
             yield Fault(path, f"“{name}” is a word of conditions", "Choose another id.")
+    taken = {name for name, _ in ids}
     for name in questionnaire.measures:
-        if any(name == each.question.id for each in placed):
+        if name in taken:
             hint = "Give the measure another name."
             yield Fault(("measures", name), f"“{name}” is also the id of a question", hint)
     dangers = enumerate(questionnaire.immediate_danger)

@@ -1,6 +1,5 @@
 """Check that what conditions and measures refer to exists, and fits."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -16,6 +15,7 @@ from app.conditions.model import (
     PayPerHour,
     Statement,
 )
+from app.documents.nearest import find_nearest
 from app.documents.patterns import COUNTRY, LANGUAGE, WORDS
 from app.documents.problem import Fault, Path
 from app.instruments.ids import QuestionId
@@ -51,9 +51,9 @@ _INPUT_LIMITS = {"hours_a_day": 24, "days_a_week": 7, "or_age_now": LONGEST_LIFE
 def suggest(name: str, known: Iterable[str], kind: str) -> str:
     """Give the hint for a name that isn't known: the nearest one, or what to look for."""
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=1)
-    if close:
-        return f"Did you mean “{close[0]}”?"
+    nearest = find_nearest(name, names)
+    if nearest is not None:
+        return f"Did you mean “{nearest}”?"
     if 0 < len(names) <= _FEW:
         return f"Use one of: {', '.join(names)}."
     article = "an" if kind[0] in "aeiou" else "a"
