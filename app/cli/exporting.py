@@ -56,6 +56,8 @@ def _export(opened: Opened, wishes: ExportWishes) -> None:
             stop(f"There is {error} already. Nothing is replaced: choose another name.")
         except (UnnamedRecipientError, TooManyRowsError) as error:
             stop(str(error))
+        except OSError as error:
+            stop(f"{wishes.file} can't be written ({error.strerror}). Nothing of it is left.")
         finally:
             meter.finish()
     click.echo(f"{manifest.records} records in {manifest.columns} columns.")

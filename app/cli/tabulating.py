@@ -19,7 +19,10 @@ def run_tables(year: int, workbook: Path, country: str | None, *, public: bool) 
     if workbook.exists():
         stop(f"There is {workbook} already. Nothing is replaced: choose another name.")
     with cancel_cleanly(), open_datasets() as opened:
-        _write(opened, year, workbook, country, public=public)
+        try:
+            _write(opened, year, workbook, country, public=public)
+        except OSError as error:
+            stop(f"{workbook} can't be written ({error.strerror}). Nothing of it is left.")
 
 
 def _write(opened: Opened, year: int, workbook: Path, country: str | None, *, public: bool) -> None:

@@ -97,7 +97,8 @@ def write_export(
 ) -> Manifest:
     """Write the folder `target`, which must not be there yet. Raises FileExistsError if it is.
 
-    It appears when everything is in it. Whatever goes wrong before, nothing is left behind.
+    It appears when everything is in it. Whatever goes wrong before, nothing is left behind. Raises
+    OSError where it can't be written.
     """
     if target.exists():
         raise FileExistsError(target)
@@ -187,7 +188,9 @@ def _write_texts(order: Order, folder: Path) -> None:
 def _encrypt(folder: Path, key: pyrage.x25519.Recipient) -> None:
     """Put an encrypted file in the place of each file."""
     for path in sorted(folder.iterdir()):
-        pyrage.encrypt_file(str(path), f"{path}{ENCRYPTED}", [key])
+        # The library's own writing of files keeps silent about a disk that is full.
+        with path.open("rb") as plain, Path(f"{path}{ENCRYPTED}").open("wb") as sealed:
+            pyrage.encrypt_io(plain, sealed, [key])
         path.unlink()
 
 

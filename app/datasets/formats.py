@@ -2,14 +2,16 @@
 
 import csv
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import polars
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 Row: TypeAlias = Sequence[str]
 TakeRow: TypeAlias = Callable[[Row], object]
@@ -28,6 +30,7 @@ SHEET_OPTIONS: Final = {
 }
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
+_ERROR_OF_THE_SYSTEM = re.compile(r"\(os error (\d+)\)")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
@@ -65,9 +68,26 @@ def open_json_lines(path: Path, columns: Row) -> Iterator[TakeRow]:
 
 
 @contextmanager
+def open_workbook(path: Path) -> Iterator[Workbook]:
+    """Give an empty workbook, which is written at the end. Raises OSError."""
+    workbook = Workbook(str(path), {**SHEET_OPTIONS, "tmpdir": str(path.parent)})
+    try:
+        with workbook:
+            yield workbook
+    except FileCreateError as error:
+        # What the system said stands in an error of the library's own.
+        raise error.args[0] from None
+    finally:
+        # Where something fails, the library leaves the files open in which rows wait.
+        for sheet in workbook.worksheets():
+            with suppress(OSError):
+                sheet.row_data_fh.close()
+
+
+@contextmanager
 def open_xlsx(path: Path, columns: Row) -> Iterator[TakeRow]:
     """Write a workbook with one sheet, every cell as text."""
-    with Workbook(str(path), {**SHEET_OPTIONS, "tmpdir": str(path.parent)}) as workbook:
+    with open_workbook(path) as workbook:
         sheet = workbook.add_worksheet("data")
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, columns, workbook.add_format({"bold": True}))
@@ -101,11 +121,24 @@ def open_parquet(path: Path, columns: Row) -> Iterator[TakeRow]:
         if len(rows) == ROWS_OF_A_PART:
             put_away()
 
-    yield take
-    put_away()
-    polars.scan_parquet(parts, glob=False).sink_parquet(path, row_group_size=ROWS_OF_A_PART)
+    with _saying_what_the_system_said():
+        yield take
+        put_away()
+        polars.scan_parquet(parts, glob=False).sink_parquet(path, row_group_size=ROWS_OF_A_PART)
     for part in parts:
         part.unlink()
+
+
+@contextmanager
+def _saying_what_the_system_said() -> Iterator[None]:
+    """Let what the table engine put into a sentence be the error of the system that it was."""
+    try:
+        yield
+    except polars.exceptions.PolarsError as error:
+        said = _ERROR_OF_THE_SYSTEM.search(str(error))
+        if said is None:
+            raise
+        raise OSError(int(said[1]), os.strerror(int(said[1]))) from None
 
 
 FORMATS: Mapping[str, OpenTable] = {

@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.datasets.export import STEP, Watch
 from app.datasets.express import Expression
-from app.datasets.formats import SHEET_OPTIONS
+from app.datasets.formats import open_workbook
 from app.datasets.losses import LossReport
 from app.datasets.model import Dataset, Kind
 from app.datasets.model import Mapping as StandardMapping
@@ -65,7 +64,7 @@ def write_workbook(
 ) -> LossReport:
     """Write the records into the columns of the template, and give what that loses."""
     report = template.expression.open_report() if report is None else report
-    with Workbook(str(path), {**SHEET_OPTIONS, "tmpdir": str(path.parent)}) as workbook:
+    with open_workbook(path) as workbook:
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
         sheet = workbook.add_worksheet(SHEET)
         _write_head(sheet, template.mapping)

@@ -1,6 +1,8 @@
 """An export holds what its manifest says, loses what its report says, and is whole or not there."""
 
+import contextlib
 import csv
+import errno
 import hashlib
 import json
 from collections.abc import Iterator
@@ -28,6 +30,7 @@ from app.datasets.records import Record
 from app.datasets.release import AGE_BANDS, LAST_BAND
 from app.datasets.sample_victims import generate_victims
 from tests.datasets.reference import dataset, load
+from tests.store.small_disk import SmallDisk, small_disk
 
 RISKY = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\tx", "-99", "NA", "", "no", "a;b", 'say "x"', "ž\n"]
 COLUMNS = [f"column {number}" for number in range(len(RISKY))]
@@ -215,3 +218,49 @@ def test_an_export_never_replaces_another(tmp_path: Path) -> None:
         write_export(order(iter([["y"]]), ["a"]), tmp_path / "out", "csv")
 
     assert (tmp_path / "out" / "data.csv").read_text("utf-8") == "a\nx\n"
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    with small_disk(tmp_path / "disk") as made:
+        yield made
+
+
+@pytest.mark.parametrize("room", [0, 8_192, 65_536])
+@pytest.mark.parametrize("recipient", [None, "named"])
+@pytest.mark.parametrize("kind", FORMATS)
+def test_export_that_finds_no_room_leaves_nothing_and_is_written_once_there_is(
+    disk: SmallDisk, kind: str, recipient: str | None, room: int
+) -> None:
+    theirs = pyrage.x25519.Identity.generate()
+    to = None if recipient is None else Recipient(recipient, str(theirs.to_public()))
+    # What can hardly be packed.
+    rows = [
+        [hashlib.sha256(f"{n} {cell}".encode()).hexdigest() for cell in RISKY] for n in range(2_000)
+    ]
+    disk.fill(but=room)
+
+    with pytest.raises(OSError, match=r"(space|large)") as caught:
+        write_export(order(iter(rows)), disk.folder / "out", kind, recipient=to)
+    left = {path.name for path in disk.folder.iterdir()} - {"ballast"}
+    disk.make_room()
+    manifest = write_export(order(iter(rows)), disk.folder / "out", kind, recipient=to)
+
+    assert caught.value.errno in (errno.ENOSPC, errno.EFBIG)
+    assert left == set()
+    assert manifest.records == len(rows)
+
+
+@pytest.mark.parametrize("room", range(0, 16_385, 4_096))
+def test_small_files_for_a_recipient_are_whole_or_not_there(disk: SmallDisk, room: int) -> None:
+    theirs = pyrage.x25519.Identity.generate()
+    to = Recipient("named", str(theirs.to_public()))
+    disk.fill(but=room)
+
+    with contextlib.suppress(OSError):
+        write_export(order(iter([RISKY])), disk.folder / "out", "csv", recipient=to)
+
+    found = sorted(disk.folder.glob("out/*.age"))
+    opened = [pyrage.decrypt(each.read_bytes(), [theirs]) for each in found]
+    assert len(opened) in (0, 2)
+    assert all(opened)

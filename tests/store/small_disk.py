@@ -19,14 +19,15 @@ class SmallDisk:
         self.folder = folder
         self._ballast = folder / "ballast"
 
-    def fill(self) -> None:
-        """Leave no byte on it."""
+    def fill(self, but: int = 0) -> None:
+        """Leave no byte on it, or so many alone."""
         with self._ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
             while True:
                 file.write(bytes(PIECE))
         with self._ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
             while True:
                 file.write(b"x")
+        os.truncate(self._ballast, self._ballast.stat().st_size - but)
 
     def make_room(self) -> None:
         """Leave room on it again."""
@@ -36,10 +37,10 @@ class SmallDisk:
 class LimitedFiles(SmallDisk):
     """Where nobody may make a disk: no file of this process grows while it is full."""
 
-    def fill(self) -> None:
-        """Let no file be written to behind its first byte."""
+    def fill(self, but: int = 0) -> None:
+        """Let no file be written to behind its first byte, or the last of so many."""
         self._before = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1, self._before[1]))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (max(1, but), self._before[1]))
 
     def make_room(self) -> None:
         """Let files grow again."""

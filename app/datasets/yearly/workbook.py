@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from app.datasets.formats import SHEET_OPTIONS
+from app.datasets.formats import open_workbook
 from app.datasets.yearly.model import Population
 from app.datasets.yearly.publish import CONFIDENTIAL, Sheet
 
@@ -17,7 +16,7 @@ def write_tables(
     path: Path, sheets: Iterable[Sheet], populations: Mapping[str, Population]
 ) -> None:
     """Write a workbook with a sheet for each table."""
-    with Workbook(str(path), {**SHEET_OPTIONS, "tmpdir": str(path.parent)}) as workbook:
+    with open_workbook(path) as workbook:
         for each in sheets:
             sheet = workbook.add_worksheet(each.table.id)
             for row, line in enumerate(list_rows(each, populations)):
