@@ -25,13 +25,17 @@ KINDS: Final = (FILE, SERVER)
 ADDRESS: Final = "address-of-the-database"
 
 
+def is_night() -> bool:
+    """Say whether this run goes deep."""
+    return bool(os.environ.get("THRESHOLD_NIGHT"))
+
+
 def run_on_both(metafunc: pytest.Metafunc) -> None:
     """Run a test that has a store on both databases, where it is to be."""
     mark = metafunc.definition.get_closest_marker
-    is_deep = bool(os.environ.get("THRESHOLD_NIGHT"))
     chosen = any("kind" in each.args[0] for each in metafunc.definition.iter_markers("parametrize"))
     is_wanted = "kind" in metafunc.fixturenames and not chosen and not mark("file_alone")
-    if is_wanted and (is_deep or mark("both")):
+    if is_wanted and (is_night() or mark("both")):
         metafunc.parametrize("kind", KINDS, indirect=True)
 
 

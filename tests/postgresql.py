@@ -53,6 +53,11 @@ class TestServer:
     def name_in(address: str) -> str:
         return address.removeprefix("postgresql://threshold@/").partition("?")[0]
 
+    @property
+    def data(self) -> Path:
+        """Give the folder with all that it keeps."""
+        return self._data
+
     def make(self) -> None:
         """Make an empty cluster of databases; whoever reaches the socket gets in."""
         options = ("--username=threshold", "--auth=trust", "--encoding=UTF8", "--no-sync")

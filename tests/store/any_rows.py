@@ -70,9 +70,8 @@ def choose_value(connection: Connection, column: Column[Any], number: int) -> An
         (Date, MOMENT.date()),
         (LargeBinary, bytes([number]) * 40),
     )
-    return next(
-        (value for kind, value in by_type if isinstance(column.type, kind)), f"text {number}"
-    )
+    words = f"{number} text"[: getattr(column.type, "length", None)]
+    return next((value for kind, value in by_type if isinstance(column.type, kind)), words)
 
 
 def read_all(engine: Engine) -> Rows:
