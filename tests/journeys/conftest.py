@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys.canaries import find_canaries, keep_for_later
 from tests.journeys.server import Server, copy_data, prepare_data
 from tests.journeys.visitor import Visitor, find_sign_in
 from tests.journeys.window import Window, make_window
@@ -45,12 +46,19 @@ def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that stays up; whatever went wrong in it fails the last test."""
+    """A server that stays up; whatever went wrong in it fails the last test.
+
+    What was told in all journeys can be read nowhere in its files while it still runs, nor in its
+    backup and its exported log.
+    """
     server = Server(copy_data(prepared_data, tmp_path_factory.mktemp("server") / "data"))
     server.start()
     yield server
+    keep_for_later(server)
+    found = find_canaries([server.folder])
     server.stop()
     assert server.list_errors() == []
+    assert found == []
 
 
 @pytest.fixture
@@ -61,16 +69,26 @@ def mortal_server(prepared_data: Path, tmp_path: Path) -> Iterator[Server]:
     yield server
     server.kill()
     assert server.list_errors() == []
+    assert find_canaries([server.folder]) == []
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real browser."""
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A real browser. What pages showed in all journeys can be read nowhere in its files."""
     assert CHROMIUM.exists(), f"{CHROMIUM} is missing; ./test installs it."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    folder = tmp_path_factory.mktemp("browser")
+    with pytest.MonkeyPatch.context() as patch:
+        # Where the program that drives the browser puts its files, profiles among them.
+        patch.setenv("TMPDIR", str(folder))
+        playwright = sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    profiles = list(folder.glob("*profile*"))
+    found = find_canaries([folder])
+    browser.close()
+    playwright.stop()
+    assert profiles
+    assert found == []
 
 
 @pytest.fixture

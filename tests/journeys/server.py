@@ -52,6 +52,7 @@ class Server:
 
     def start(self) -> None:
         """Start serving, and wait until the first page comes."""
+        Path(self.environment["TMPDIR"]).mkdir(exist_ok=True)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - The command is that of ./run.
                 read_serving_command(self.port),
@@ -130,11 +131,13 @@ class Server:
 
 def prepare_data(folder: Path) -> None:
     """Make the databases and the invented people in a folder, by the commands of `./run`."""
+    environment = build_environment(folder, f"http://{HOST}:8000")
+    Path(environment["TMPDIR"]).mkdir(parents=True)
     for command in ("migrate", "seed"):
         made = subprocess.run(  # noqa: S603 - The commands are our own.
             [ROOT / ".venv" / "bin" / "flask", command],
             cwd=ROOT,
-            env=build_environment(folder, f"http://{HOST}:8000"),
+            env=environment,
             capture_output=True,
             text=True,
             check=False,
@@ -158,6 +161,8 @@ def build_environment(folder: Path, address: str) -> dict[str, str]:
         "THRESHOLD_DATABASE": write_database(folder),
         "THRESHOLD_KEY_STORE": str(folder / "key-store" / "keys.sqlite"),
         "THRESHOLD_KEYS": str(folder / "keys"),
+        # Temporary files are looked at too: see tests/journeys/canaries.py.
+        "TMPDIR": str(folder / "temporary"),
     }
 
 

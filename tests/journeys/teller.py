@@ -9,6 +9,7 @@ from threading import Event
 from uuid import uuid4
 
 from app.conditions.values import PartialDate, Text, Value
+from tests.journeys.canaries import CANARY
 from tests.journeys.visitor import Fields, Reply, Visitor
 
 STORY, BEGINNING, HOURS = "job_story", "recruited_on", "hours_day"
@@ -32,8 +33,8 @@ class Teller:
             ways[number % len(ways)](number)
 
     def _save_text(self, number: int) -> None:
-        self._save(STORY, f"saved {number}")
-        self.acknowledged[STORY].append(Text(f"saved {number}"))
+        self._save(STORY, f"{CANARY} saved {number}")
+        self.acknowledged[STORY].append(Text(f"{CANARY} saved {number}"))
 
     def _save_number(self, number: int) -> None:
         self._save(HOURS, str(number % 25))
@@ -42,11 +43,11 @@ class Teller:
     def _send_page(self, number: int) -> None:
         """Send a text and a date; a redirect acknowledges both."""
         year = 1950 + number % 70
-        fields = ((STORY, f"sent {number}"), (f"{BEGINNING}-year", str(year)))
+        fields = ((STORY, f"{CANARY} sent {number}"), (f"{BEGINNING}-year", str(year)))
         address = f"/interviews/{self.interview}/topics/{STORY}"
         sent = self._insist(lambda: self.visitor.post(address, fields))
         assert sent.follows, sent.text
-        self.acknowledged[STORY].append(Text(f"sent {number}"))
+        self.acknowledged[STORY].append(Text(f"{CANARY} sent {number}"))
         self.acknowledged[BEGINNING].append(PartialDate(year))
 
     def _save(self, question: str, value: str) -> None:

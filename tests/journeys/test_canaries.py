@@ -1,32 +1,26 @@
 """What was told can be read nowhere afterwards: not in the files of the server, nor the browser."""
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.journeys.canaries import CANARIES, CANARY, find_canaries, list_spellings
+from tests.journeys.canaries import (
+    CANARIES,
+    CANARY,
+    find_canaries,
+    keep_for_later,
+    list_spellings,
+)
 from tests.journeys.conftest import ARGUMENTS, CHROMIUM, enter
-from tests.journeys.server import ROOT, Server, copy_data
+from tests.journeys.server import Server
 from tests.journeys.teller import STORY
 from tests.journeys.visitor import Visitor
 from tests.journeys.window import PATIENCE
 
 INDICATOR = "coercion_at_destination.debt"
-
-
-@pytest.fixture
-def watched_server(prepared_data: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server whose temporary files are its own too."""
-    server = Server(copy_data(prepared_data, tmp_path / "data"))
-    server.environment["TMPDIR"] = str(tmp_path / "data" / "temporary")
-    (tmp_path / "data" / "temporary").mkdir()
-    server.start()
-    yield server
-    server.kill()
 
 
 @pytest.fixture
@@ -42,14 +36,15 @@ def everyday_browser(chromium: Browser, tmp_path: Path) -> Iterator[BrowserConte
 
 @pytest.mark.browser
 def test_what_was_told_stands_in_no_file_of_the_server_or_the_browser(
-    watched_server: Server, everyday_browser: BrowserContext, tmp_path: Path
+    mortal_server: Server, everyday_browser: BrowserContext, tmp_path: Path
 ) -> None:
-    visitor = enter(watched_server, "inspector")
+    visitor = enter(mortal_server, "inspector")
     interview = f"/interviews/{visitor.begin('full-assessment')}"
 
-    tell_everything(everyday_browser, watched_server, visitor, interview)
-    watched_server.kill()  # What waits in its log of changes still waits there.
-    keep_for_later(watched_server, tmp_path / "data")
+    tell_everything(everyday_browser, mortal_server, visitor, interview)
+    mortal_server.kill()  # What waits in its log of changes still waits there.
+    shutil.copytree(tmp_path / "data" / "database", tmp_path / "data" / "as-they-were")
+    keep_for_later(mortal_server)
     everyday_browser.close()
 
     assert find_canaries([tmp_path / "data"]) == []
@@ -86,19 +81,6 @@ def tell_everything(
     assert CANARIES[1] in (page.text_content("main") or "")
     page.goto(story)
     assert visitor.get(f"{interview}/summary.pdf").body.startswith(b"%PDF")
-
-
-def keep_for_later(server: Server, folder: Path) -> None:
-    """Copy the files as they are, then make a backup and export the log beside them."""
-    shutil.copytree(folder / "database", folder / "as-they-were")
-    for name, file in (("backup", "monday"), ("export-log", "log.jsonl")):
-        subprocess.run(  # noqa: S603 - The commands are our own.
-            [ROOT / ".venv" / "bin" / "flask", name, folder / "kept" / file],
-            cwd=ROOT,
-            env=server.environment,
-            check=True,
-            capture_output=True,
-        )
 
 
 def test_canaries_are_found_however_they_are_written(tmp_path: Path) -> None:

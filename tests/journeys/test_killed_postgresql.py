@@ -16,6 +16,7 @@ from app.store.key_files import KeyFile
 from app.store.opening import read_key
 from app.store.places import get_path_of_records
 from tests.databases import ADDRESS
+from tests.journeys.canaries import CANARY, find_canaries
 from tests.journeys.conftest import enter
 from tests.journeys.server import Server, copy_data
 from tests.journeys.teller import STORY, Teller
@@ -65,6 +66,7 @@ def on_postgresql(
     server.start()
     yield server
     server.kill()
+    assert find_canaries([folder, postgresql.data]) == []
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
@@ -104,7 +106,7 @@ def test_page_without_a_database_keeps_what_was_typed(
     address = f"/interviews/{interview}/topics/{STORY}"
     postgresql.kill()
 
-    refused = visitor.post(address, ((STORY, "They took my phone.\nThen they left."),))
+    refused = visitor.post(address, ((STORY, f"They took {CANARY}.\nThen they left."),))
     postgresql.start()
     kept = list_controls(refused.page.find_form("Send it again"), "Send it again")
     again = visitor.post(address, kept.items(multi=True))
@@ -115,7 +117,7 @@ def test_page_without_a_database_keeps_what_was_typed(
     with on_postgresql.open_store() as store:
         [story] = read_history(store, interview)[STORY]
     assert isinstance(story, Text)
-    assert story.text.splitlines() == ["They took my phone.", "Then they left."]
+    assert story.text.splitlines() == [f"They took {CANARY}.", "Then they left."]
 
 
 def break_in_every_way(

@@ -16,11 +16,13 @@ from app.store.ids import InterviewId
 from app.store.interviews import get_interview
 from app.store.setup import Store
 from app.store.tables import Answer, LogEntry
+from tests.journeys.canaries import CANARY
 from tests.journeys.conftest import enter
 from tests.journeys.server import Server
 from tests.journeys.teller import STORY, Teller
 from tests.journeys.window import Window, make_window
 
+BEFORE = f"{CANARY} before the kill"
 LONGEST_LIFE = 0.5  # Seconds.
 AS_LONG_AS_IT_TAKES = 300_000  # Milliseconds: a page waits longer after each failure.
 # How many kills, how many who write at once, and how many answers each of the kills waits for.
@@ -85,14 +87,14 @@ def test_pages_show_what_was_acknowledged_before_the_kill(
     window.enter_as(visitor)
     address = f"/interviews/{visitor.begin('full-assessment')}/topics/{STORY}"
     window.open(address)
-    window.fill(STORY, "Before the kill", "textarea")
+    window.fill(STORY, BEFORE, "textarea")
     window.wait_until_saved([STORY])
 
     mortal_server.kill()
     mortal_server.start()
     window.open(address)
 
-    assert window.page.input_value(f"#{STORY}") == "Before the kill"
+    assert window.page.input_value(f"#{STORY}") == BEFORE
     assert window.close() == []
 
 
@@ -136,7 +138,7 @@ def type_until(window: Window, stop: Event) -> list[Value]:
     """Type one text after another over the last, each once the page says that the last is saved."""
     typed: list[Value] = []
     while not stop.is_set():
-        words = f"typed {len(typed)}"
+        words = f"{CANARY} typed {len(typed)}"
         window.fill(STORY, words, "textarea")
         window.wait_until_saved([STORY], AS_LONG_AS_IT_TAKES)
         typed.append(Text(words))

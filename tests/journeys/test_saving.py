@@ -5,6 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.journeys.canaries import CANARY
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.server import PATIENCE
 from tests.journeys.visitor import Visitor, find_sign_in, make_code
@@ -13,6 +14,7 @@ from tests.journeys.window import Window
 pytestmark = pytest.mark.browser
 STORY = "job_story"
 FOUND = "job_found"
+HALF = f"{CANARY} and half a sent"
 
 
 @pytest.fixture
@@ -43,30 +45,30 @@ def has_chosen(visitor: Visitor, address: str, code: str) -> bool:
 def test_a_browser_that_is_closed_loses_nothing_that_was_acknowledged(
     window: Window, visitor: Visitor, address: str
 ) -> None:
-    window.fill(STORY, "A cousin knew somebody.", "textarea")
+    window.fill(STORY, f"A cousin knew {CANARY}.", "textarea")
     window.fill(FOUND, "friend", "radio")
     window.wait_until_saved([STORY, FOUND])
 
     window.context.close()
 
-    assert "A cousin knew somebody." in visitor.get(address).page.text
+    assert f"A cousin knew {CANARY}." in visitor.get(address).page.text
     assert has_chosen(visitor, address, "friend")
 
 
 def test_what_is_still_being_typed_is_sent_when_the_page_is_left(
     window: Window, visitor: Visitor, address: str
 ) -> None:
-    window.page.locator(f"#{STORY}").press_sequentially("Half a sent")
+    window.page.locator(f"#{STORY}").press_sequentially(HALF)
 
     window.open("/")
 
     assert window.warnings == 1
     # It goes on its way while the next page comes, and may arrive behind that.
     until = time.monotonic() + PATIENCE
-    while "Half a sent" not in visitor.get(address).text and time.monotonic() < until:
+    while HALF not in visitor.get(address).text and time.monotonic() < until:
         time.sleep(0.1)
     window.open(address)
-    assert window.page.input_value(f"#{STORY}") == "Half a sent"
+    assert window.page.input_value(f"#{STORY}") == HALF
 
 
 def test_without_network_a_page_says_so_and_saves_once_there_is_some(
