@@ -1,5 +1,6 @@
 """The front door for servers, `gunicorn wsgi:app`, and for `flask` with its commands."""
 
+import gc
 import os
 import sys
 
@@ -31,6 +32,10 @@ def _start() -> Flask:
         sys.stderr.write(f"{error}\nThreshold does not start until this is mended.\n")
         sys.exit(1)
     register_commands(application)
+    # All that is there by now stays to the end: the collector need not look through instruments and
+    # modules again and again while people wait.
+    gc.collect()
+    gc.freeze()
     return application
 
 

@@ -3,7 +3,7 @@
 A server as `./run` starts it, with so many cases in its database, and people who think between one
 step and the next: most lead interviews, some read what others finished. Prints a table in Markdown:
 how long each step took by the clock, in milliseconds, and how many steps failed. The people run on
-the same cores as the server.
+the same cores as the server. With `--folder` the installation is made there once, and used again.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
+from shutil import rmtree
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter, sleep
@@ -62,18 +63,31 @@ def main() -> None:
     parser.add_argument("--users", type=int, default=25)
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--seconds", type=int, default=180)
+    parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        app = fill_place(Path(folder), asked.cases)
-        app.extensions["threshold.printing"].close()
-        app.extensions["threshold.store"].close()
-        server = Server(Path(folder))
+    with TemporaryDirectory() as scratch:
+        folder: Path = asked.folder or Path(scratch) / "installation"
+        if not folder.exists():
+            make_place(folder, asked.cases)
+        server = Server(folder)
+        server.let_codes_be_used_again()
         server.start()
         try:
             clock = work(server, asked.users, asked.seconds)
         finally:
             server.stop()
     write_table(clock)
+
+
+def make_place(folder: Path, cases: int) -> None:
+    """Make an installation with so many cases; one that is half made is not left behind."""
+    try:
+        app = fill_place(folder, cases)
+        app.extensions["threshold.printing"].close()
+        app.extensions["threshold.store"].close()
+    except BaseException:
+        rmtree(folder, ignore_errors=True)
+        raise
 
 
 def work(server: Server, users: int, seconds: int) -> Clock:

@@ -1,7 +1,7 @@
 """Lists of cases for the start page, and one case with all that happened to it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,12 +15,16 @@ from app.engine.result import FindingStatus
 from app.services.actors import Actor
 from app.services.blindness import list_closed_cases
 from app.services.workplace import Workplace
-from app.store.accounts import get_account
-from app.store.assessments import list_assessments
+from app.store.accounts import get_account, name_accounts
+from app.store.assessments import list_assessments, list_assessments_of
 from app.store.case_numbers import parse_case_number
 from app.store.cases import Mark, find_case, get_case, list_cases
 from app.store.events import list_events
-from app.store.interviews import list_interviews, list_unfinished_interviews
+from app.store.interviews import (
+    list_interviews,
+    list_interviews_of,
+    list_unfinished_interviews,
+)
 from app.store.log import Deed, note_act
 from app.store.recipients import get_recipient
 from app.store.records import AssessmentRecord, CaseRecord, EventRecord, InterviewRecord
@@ -123,8 +127,7 @@ def list_finished(
     closed = list_closed_cases(session, actor)
     shown = [case for case in page.cases if case.id not in closed]
     _note_listed(session, shown)
-    lines = (_build_line(session, workplace, case) for case in shown)
-    return CaseLines(tuple(line for line in lines if line is not None), page.next_mark)
+    return CaseLines(tuple(_list_lines(session, workplace, shown)), page.next_mark)
 
 
 def find_history(
@@ -191,19 +194,34 @@ def list_standing_results(
     Those from before it was sent back are history; while it is corrected, the newest one stands.
     """
     results = list_assessments(session, workplace.keys.get(interview.case_id), interview.id)
+    return _leave_standing(interview, results)
+
+
+def _leave_standing(
+    interview: InterviewRecord, results: tuple[AssessmentRecord, ...]
+) -> tuple[AssessmentRecord, ...]:
     finished_at = interview.finished_at
     if finished_at is None:
         return results[:1]
     return tuple(each for each in results if each.made_at >= finished_at)
 
 
-def _build_line(session: Session, workplace: Workplace, case: CaseRecord) -> CaseLine | None:
-    for interview in reversed(list_interviews(session, case.id)):
-        result = find_result(session, workplace, interview)
-        if result is not None:
-            who = get_account(session, interview.started_by).name
-            return CaseLine(case, interview, who, read_presumption(result))
-    return None
+def _list_lines(
+    session: Session, workplace: Workplace, cases: Sequence[CaseRecord]
+) -> Iterator[CaseLine]:
+    """Give the line of each case that has a result; what they need is read for all at once."""
+    ids = [case.id for case in cases]
+    keys, interviews = workplace.keys.get_all(ids), list_interviews_of(session, ids)
+    key_of_each = {each.id: keys[case] for case in ids for each in interviews[case]}
+    results = list_assessments_of(session, key_of_each)
+    names = name_accounts(session, (each.started_by for i in interviews.values() for each in i))
+    for case in cases:
+        for interview in reversed(interviews[case.id]):
+            standing = _leave_standing(interview, results[interview.id])
+            if standing:
+                who, result = names[interview.started_by], standing[-1]
+                yield CaseLine(case, interview, who, read_presumption(result))
+                break
 
 
 def _describe_event(

@@ -19,18 +19,19 @@ from app.store.records import AssessmentRecord
 
 CONSENT_TO_INTERVIEW = QuestionId("consent_interview")
 CONSENT_TO_STORAGE = QuestionId("consent_storage")
+REFUSED = "no"
 
 
 def is_refused(screening: Screening, consent: QuestionId) -> bool:
     """Say whether the person said no when they were asked for this consent."""
     answer = screening.sheet.find(consent)
-    return answer is not None and answer.value == "no"
+    return answer is not None and answer.value == REFUSED
 
 
 def is_storage_settled(screening: Screening) -> bool:
     """Say whether the person said yes or no when asked whether their answers may be kept."""
     answer = screening.sheet.find(CONSENT_TO_STORAGE)
-    return answer is not None and answer.value in ("yes", "no")
+    return answer is not None and answer.value in ("yes", REFUSED)
 
 
 def finish(

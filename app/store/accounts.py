@@ -1,6 +1,6 @@
 """Rows of organisations, areas and accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -65,6 +65,12 @@ def get_account(session: Session, account_id: AccountId) -> Account:
     if account is None:
         raise NotFoundError(f"There is no account {account_id}.")
     return account
+
+
+def name_accounts(session: Session, accounts: Iterable[AccountId]) -> dict[AccountId, str]:
+    """Give the name of each of these accounts that is there."""
+    named = select(Account.id, Account.name).where(Account.id.in_(set(accounts)))
+    return {row.id: row.name for row in session.execute(named)}
 
 
 def find_account(session: Session, email: str) -> Account | None:

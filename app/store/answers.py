@@ -1,5 +1,6 @@
 """Rows of answers: the history is only added to, and the last answer to a question counts."""
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from sqlalchemy import Select, func, select
@@ -12,7 +13,7 @@ from app.store.interviews import check_takes_records
 from app.store.records import AnswerRecord
 from app.store.sealing import CaseKey, Place, seal_text, unseal_text
 from app.store.tables import Answer
-from app.store.values import decode_value, encode_value
+from app.store.values import OpenValue, decode_value, encode_value
 
 
 class ResponseColumns(TypedDict, total=False):
@@ -59,6 +60,22 @@ def list_latest_answers(
     )
     latest = _in_order(interview_id).where(Answer.sequence.in_(last_of_each))
     return tuple(_record_of(key, row) for row in session.scalars(latest))
+
+
+def list_latest_codes(
+    session: Session, question_id: str, interviews: Sequence[InterviewId]
+) -> dict[InterviewId, OpenValue | None]:
+    """Give what was chosen last for one question that asks for no free text, by interview.
+
+    None stands for a silence; an interview in which it was never answered is left out.
+    """
+    in_order = (
+        select(Answer.interview_id, Answer.value)
+        .where(Answer.interview_id.in_(interviews), Answer.question_id == question_id)
+        .order_by(Answer.sequence)
+    )
+    rows = session.execute(in_order).all()
+    return {row.interview_id: row.value and decode_value(row.value) for row in rows}
 
 
 def list_answer_history(

@@ -1,6 +1,6 @@
 """Rows of assessments: frozen results, proved unchanged whenever they are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -50,12 +50,22 @@ def list_assessments(
     session: Session, key: CaseKey, interview_id: InterviewId
 ) -> tuple[AssessmentRecord, ...]:
     """Give the results of an interview, newest first."""
+    return list_assessments_of(session, {interview_id: key})[interview_id]
+
+
+def list_assessments_of(
+    session: Session, keys: Mapping[InterviewId, CaseKey]
+) -> dict[InterviewId, tuple[AssessmentRecord, ...]]:
+    """Give the results of each of these interviews, newest first; each comes with its key."""
     in_order = (
         select(Assessment)
-        .where(Assessment.interview_id == interview_id)
+        .where(Assessment.interview_id.in_(keys))
         .order_by(Assessment.made_at.desc(), Assessment.id)
     )
-    return tuple(_record_of(key, row) for row in session.scalars(in_order))
+    found: dict[InterviewId, tuple[AssessmentRecord, ...]] = dict.fromkeys(keys, ())
+    for row in session.scalars(in_order):
+        found[row.interview_id] += (_record_of(keys[row.interview_id], row),)
+    return found
 
 
 @dataclass(frozen=True)

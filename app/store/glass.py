@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from app.store.ids import AccountId, CaseId, EventId, GlassId, OrganisationId
@@ -51,10 +51,13 @@ def list_unseen(
     session: Session, organisation: OrganisationId, size: int
 ) -> tuple[GlassRecord, ...]:
     """Give the oldest openings of an organisation's cases of which nobody took notice yet."""
+    # Openings are few and cases many: joined, a database may well begin with all the cases.
+    of_organisation = exists().where(
+        Case.id == BrokenGlass.case_id, Case.organisation_id == organisation
+    )
     in_order = (
         select(BrokenGlass)
-        .join(Case, Case.id == BrokenGlass.case_id)
-        .where(Case.organisation_id == organisation, BrokenGlass.seen_at.is_(None))
+        .where(BrokenGlass.seen_at.is_(None), of_organisation)
         .order_by(BrokenGlass.opened_at, BrokenGlass.id)
         .limit(size)
     )

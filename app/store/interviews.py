@@ -1,9 +1,10 @@
 """Rows of interviews."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.store.errors import CaseKeyError, ConflictError, InterviewErasedError, NotFoundError
 from app.store.ids import AccountId, CaseId, InterviewId
@@ -13,6 +14,8 @@ from app.store.tables import Interview, PinnedModule, PinnedRuleSet, SecondCodin
 
 # The sheet of a second coding is kept as an interview is, and is none of the case's interviews.
 _SHEETS = select(SecondCoding.sheet_id).where(SecondCoding.sheet_id.is_not(None))
+# What interviews are pinned to comes with all of them at once, and not with each by itself.
+_WITH_PINS = (selectinload(Interview.rule_sets), joinedload(Interview.module))
 
 
 def create_interview(session: Session, new: InterviewRecord) -> InterviewRecord:
@@ -40,12 +43,23 @@ def find_interview(session: Session, interview_id: InterviewId) -> InterviewReco
 
 def list_interviews(session: Session, case_id: CaseId) -> tuple[InterviewRecord, ...]:
     """Give the interviews of a case, oldest first; sheets of second codings are none."""
+    return list_interviews_of(session, [case_id])[case_id]
+
+
+def list_interviews_of(
+    session: Session, cases: Sequence[CaseId]
+) -> dict[CaseId, tuple[InterviewRecord, ...]]:
+    """Give the interviews of each of these cases, as `list_interviews` does."""
     in_order = (
         select(Interview)
-        .where(Interview.case_id == case_id, Interview.id.not_in(_SHEETS))
+        .where(Interview.case_id.in_(cases), Interview.id.not_in(_SHEETS))
         .order_by(Interview.started_at, Interview.id)
+        .options(*_WITH_PINS)
     )
-    return tuple(_record_of(row) for row in session.scalars(in_order))
+    found: dict[CaseId, tuple[InterviewRecord, ...]] = dict.fromkeys(cases, ())
+    for row in session.scalars(in_order):
+        found[row.case_id] += (_record_of(row),)
+    return found
 
 
 def list_unfinished_interviews(
@@ -61,6 +75,7 @@ def list_unfinished_interviews(
             Interview.id.not_in(_SHEETS),
         )
         .order_by(Interview.started_at.desc(), Interview.id)
+        .options(*_WITH_PINS)
     )
     return tuple(_record_of(row) for row in session.scalars(in_order))
 

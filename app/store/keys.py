@@ -7,10 +7,10 @@ texts stays closed for ever.
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,6 +26,15 @@ from app.store.tables import CaseKeyRow, ErasedCase
 FIRST_GENERATION: Final = 1
 # No case has this id: those of cases are UUIDs.
 INDEX_OF_NAMES: Final = CaseId("index-of-names")
+
+
+class WrappedKey(NamedTuple):
+    """The key of a case as it is kept."""
+
+    case_id: CaseId
+    generation: int
+    wrapped: bytes
+    master: str
 
 
 @dataclass(frozen=True)
@@ -48,23 +57,37 @@ class KeyStore:
 
     def get(self, case_id: CaseId) -> CaseKey:
         """Give the newest key of a case, or raise CaseKeyError."""
-        key = self.find(case_id)
-        if key is None:
-            with self.database.reading() as session:
-                erased = session.get(ErasedCase, case_id)
-            raise CaseKeyError(_explain_absence(case_id, erased))
-        return key
+        return self.get_all([case_id])[case_id]
+
+    def get_all(self, cases: Sequence[CaseId]) -> dict[CaseId, CaseKey]:
+        """Give the newest key of each of these cases, or raise CaseKeyError."""
+        found = self._find_all(cases)
+        for case_id in cases:
+            if case_id not in found:
+                with self.database.reading() as session:
+                    erased = session.get(ErasedCase, case_id)
+                raise CaseKeyError(_explain_absence(case_id, erased))
+        return found
 
     def find(self, case_id: CaseId) -> CaseKey | None:
         """Give the newest key of a case, or None if the store has none."""
-        newest_first = (
-            select(CaseKeyRow)
-            .where(CaseKeyRow.case_id == case_id)
-            .order_by(CaseKeyRow.generation.desc())
+        return self._find_all([case_id]).get(case_id)
+
+    def _find_all(self, cases: Sequence[CaseId]) -> dict[CaseId, CaseKey]:
+        """Give the newest key of each of these cases that has one; older ones come with it."""
+        oldest_first = (
+            select(CaseKeyRow.case_id, CaseKeyRow.generation, CaseKeyRow.wrapped, CaseKeyRow.master)
+            .where(CaseKeyRow.case_id.in_(cases))
+            .order_by(CaseKeyRow.generation)
         )
-        with self.database.reading() as session:
-            found = [self._unwrap(row) for row in session.scalars(newest_first)]
-        return None if not found else replace(found[0], older=tuple(found[1:]))
+        found: dict[CaseId, CaseKey] = {}
+        # Every page asks for keys many times, and a session would take twice as long.
+        with self.database.engine.execution_options(reads_only=True).connect() as connection:
+            for row in connection.execute(oldest_first):
+                before = found.get(row.case_id)
+                older = () if before is None else (replace(before, older=()), *before.older)
+                found[row.case_id] = replace(self._unwrap(WrappedKey(*row)), older=older)
+        return found
 
     def get_name_key(self, at: datetime) -> CaseKey:
         """Give the key under which persons are found by their names; made when first needed.
@@ -155,7 +178,7 @@ class KeyStore:
             created_at=at,
         )
 
-    def _unwrap(self, row: CaseKeyRow) -> CaseKey:
+    def _unwrap(self, row: "CaseKeyRow | WrappedKey") -> CaseKey:
         if row.master != fingerprint_of(self.master):
             raise CaseKeyError(
                 f"The key of case {row.case_id} was wrapped by another master key. "

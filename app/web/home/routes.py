@@ -33,11 +33,9 @@ home = Blueprint("home", __name__)
 def show() -> ResponseReturnValue:
     """Show what waits for this person, and what is finished."""
     actor, session, workplace = get_actor(), get_session(), get_workplace()
-    unkept = frozenset(each.record.id for each in list_unkept(session, workplace, actor))
+    lines = list_drafts(session, workplace, actor)
     assignments = list_assignments(session, workplace, actor)
-    drafts = Drafts(
-        list_drafts(session, workplace, actor), unkept, assignments, read_number(DRAFTS)
-    )
+    drafts = Drafts(lines, list_unkept(session, lines), assignments, read_number(DRAFTS))
     places = tuple(link for link in list_links(actor) if not link.current)
     waits = (_count_calls(), _list_due())
     page = build_home(actor, drafts, _list_cases(), places, waits)

@@ -8,7 +8,7 @@ from app.cases.roles import Permission
 from app.cases.workflow import CaseState
 from app.questionnaire.intake import KnownCodes
 from app.services.coding import find_assignment
-from app.services.interviews import Screening, find_screening
+from app.services.interviews import Screening, find_screening, load_screening
 from app.services.second_codings import RecordedText
 from app.services.sent_back import SentBack, find_sent_back
 from app.store.ids import InterviewId
@@ -27,6 +27,11 @@ def get_screening(interview_id: str, permission: Permission = Permission.SCREEN)
     if screening is None:
         abort(HTTPStatus.NOT_FOUND)
     return screening
+
+
+def read_again(screening: Screening) -> Screening:
+    """Give an interview as it stands once something was said: the same one, to the same person."""
+    return load_screening(get_session(), get_workplace(), screening.record, screening.coding)
 
 
 def find_recorded_texts(screening: Screening) -> tuple[RecordedText, ...]:

@@ -31,7 +31,12 @@ from app.web.interviews.forms import (
     read_fields,
     read_form,
 )
-from app.web.interviews.loading import find_surroundings, get_screening, known_codes
+from app.web.interviews.loading import (
+    find_surroundings,
+    get_screening,
+    known_codes,
+    read_again,
+)
 from app.web.interviews.path import (
     address_after_topic,
     address_of_topic,
@@ -99,7 +104,7 @@ def topic(interview_id: str, topic_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _ask_to_send_again(screening, asked, reading)
     record_page(get_session(), get_workplace(), get_actor(), screening, reading.answers)
-    now = get_screening(interview_id)
+    now = read_again(screening)
     if reading.errors:
         keep_in_spite_of_error()
         page = _render_topic(now, asked, Mistakes(reading.raw, reading.errors))
@@ -133,7 +138,7 @@ def save_answer(interview_id: str) -> ResponseReturnValue:
             record_answer(get_session(), get_workplace(), get_actor(), screening, answer, answer_id)
     except ConflictError:
         abort(HTTPStatus.CONFLICT)
-    return jsonify(_describe_save(get_screening(interview_id), placed.topic))
+    return jsonify(_describe_save(read_again(screening), placed.topic))
 
 
 def _render_start(form: StartForm) -> ResponseReturnValue:
