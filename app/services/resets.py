@@ -34,6 +34,11 @@ class OpenReset:
     account: Account
     asked_by: Account
 
+    @property
+    def is_new(self) -> bool:
+        """Say whether it is for somebody who was never let in."""
+        return self.account.password is None
+
 
 def list_people(session: Session, organisation: OrganisationId) -> tuple[Account, ...]:
     """Give the people of an organisation whose sign-in can be reset, by name."""

@@ -1,5 +1,8 @@
 """The people of an organisation, as its administrators look after them.
 
+Nobody lets somebody in alone: one administrator makes the account, another one opens it. Whoever
+could do both could give themselves a second account, with any role.
+
 Nobody is moved to another organisation: who leaves is ended, and the other one makes an account
 of its own. Whoever changes what somebody may do ends that person's sessions, and never changes
 their own roles.
@@ -20,16 +23,34 @@ from app.services.people import (
     NewPerson,
     PersonRefusedError,
     end_person,
+    get_person,
     invite,
 )
+from app.services.resets import ask_for_reset, is_administrator
 from app.services.sign_in_desk import SignInDesk
 from app.services.signing_in import end_all, list_missing
-from app.store.accounts import change_roles, find_colleague, list_areas, list_staff
+from app.store.accounts import (
+    change_roles,
+    find_colleague,
+    get_account,
+    list_areas,
+    list_staff,
+    list_staff_ever,
+)
 from app.store.ids import AccountId, AreaId
 from app.store.log import Deed, note_act
 from app.store.tables import Account, Area
 
 PAGE_SIZE: Final = 25
+# Longer numbers are larger than a database holds.
+LONGEST_NUMBER: Final = 9
+SECOND_FIRST: Final = (
+    "Let another administrator in first: only two together can let anybody else in."
+)
+ALONE: Final = (
+    "Your organisation has no other administrator, and only two together let somebody in. Whoever "
+    "runs the server can make one: flask users create"
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +95,12 @@ def find_person(session: Session, actor: Actor, account: str) -> Colleague | Non
     return None if row is None else _describe(session, row)
 
 
+def read_account_id(written: str) -> AccountId | None:
+    """Give the number of an account that somebody wrote; None for what is none."""
+    is_number = written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER
+    return AccountId(int(written)) if is_number else None
+
+
 def list_workable(session: Session, actor: Actor) -> tuple[Area, ...]:
     """Give the areas in which somebody of an organisation can work, by name."""
     return list_areas(session, actor.country)
@@ -85,13 +112,15 @@ def invite_colleague(
     actor: Actor,
     who: tuple[str, str, Duties],
     hash_password: Callable[[str], str],
-) -> Invitation:
+) -> Invitation | None:
     """Make an account in one's own organisation; `who` is the address, the name, the duties.
 
-    Raises PersonRefusedError with a sentence for people.
+    None where another administrator has to let the person in: all but the second person of an
+    organisation, who is an administrator too. Raises PersonRefusedError with a sentence for people.
     """
     email, name, duties = who
     areas = _check(session, actor, duties)
+    is_second = _check_second_pair_of_eyes(session, actor, duties)
     new = NewPerson(
         email=email,
         name=name,
@@ -101,7 +130,17 @@ def invite_colleague(
         country=actor.country,
         areas=tuple(each.code for each in areas),
     )
-    return invite(session, desk, new, hash_password)
+    invitation = invite(session, desk, new, hash_password)
+    if not is_second:
+        _leave_to_another(session, desk, actor, email)
+    return invitation if is_second else None
+
+
+def _leave_to_another(session: Session, desk: SignInDesk, actor: Actor, email: str) -> None:
+    """Take the words away that would open a new account, and ask for others to give it some."""
+    account = get_person(session, email)
+    account.password = account.password_until = None
+    ask_for_reset(session, desk, get_account(session, actor.account), account)
 
 
 def change_duties(
@@ -131,10 +170,24 @@ def end_colleague(session: Session, desk: SignInDesk, actor: Actor, person: Coll
     end_person(session, desk, person.email)
 
 
+def _check_second_pair_of_eyes(session: Session, actor: Actor, duties: Duties) -> bool:
+    """Say whether this is the second person ever, or raise PersonRefusedError.
+
+    Accounts are ended and never deleted, so nobody becomes the first again by ending the others.
+    """
+    staff = list_staff_ever(session, actor.organisation)
+    if len(staff) == 1:
+        if duties.roles != (Role.ADMINISTRATOR,):
+            raise PersonRefusedError(SECOND_FIRST)
+        return True
+    if not any(is_administrator(each) and each.id != actor.account for each in staff):
+        raise PersonRefusedError(ALONE)
+    return False
+
+
 def _find_account(session: Session, actor: Actor, account: str) -> Account | None:
-    if not account.isascii() or not account.isdigit() or len(account) > 9:
-        return None
-    return find_colleague(session, actor.organisation, AccountId(int(account)))
+    account_id = read_account_id(account)
+    return None if account_id is None else find_colleague(session, actor.organisation, account_id)
 
 
 def _check(session: Session, actor: Actor, duties: Duties) -> Sequence[Area]:

@@ -93,6 +93,12 @@ def list_staff(
     return tuple(session.scalars(in_order.limit(size)))
 
 
+def list_staff_ever(session: Session, organisation: OrganisationId) -> tuple[Account, ...]:
+    """Give all accounts that an organisation has or had, by their number."""
+    ever = select(Account).where(Account.organisation_id == organisation).order_by(Account.id)
+    return tuple(session.scalars(ever))
+
+
 def find_colleague(
     session: Session, organisation: OrganisationId, account_id: AccountId
 ) -> Account | None:

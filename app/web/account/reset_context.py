@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext
 
+from app.cases.roles import Role
 from app.services.resets import OpenReset, list_people, list_waiting
 from app.services.session import Session
 from app.services.sign_in_desk import SignInDesk
 from app.store.tables import Account
 from app.web.components import Choice, Field
+from app.web.frame import NAMES_OF_ROLES
 from app.web.locale import write_moment
 
 
@@ -20,6 +22,7 @@ class WaitingReset:
     title: str
     about: str
     address: str
+    button: str
 
 
 @dataclass(frozen=True)
@@ -50,4 +53,9 @@ def _describe(each: OpenReset, administrator: Account) -> WaitingReset:
     )
     is_own = administrator.id in (each.reset.asked_by, each.account.id)
     address = "" if is_own else url_for("resets.decide", reset_id=each.reset.id)
-    return WaitingReset(f"{each.account.name} ({each.account.email})", about, address)
+    title = f"{each.account.name} ({each.account.email})"
+    if not each.is_new:
+        return WaitingReset(title, about, address, gettext("Reset this sign-in"))
+    roles = ", ".join(str(NAMES_OF_ROLES[Role(role.name)]) for role in each.account.roles)
+    new = gettext("New here: %(roles)s. Let in only whom you know.", roles=roles)
+    return WaitingReset(title, f"{new} {about}", address, gettext("Let them in"))

@@ -178,7 +178,7 @@ def build_founding(
     asked = (lines.pop("organisation"), Asked(Kind.RADIOS, kind), *lines.values())
     said = gettext(
         "You see nothing of what it does, and it nothing of yours. Its administrator lets "
-        "everybody else in."
+        "another one in first; only two together let anybody else in."
     )
     title = gettext("Let another organisation work here")
     return _page(title, (said,), asked, gettext("Make the organisation"))

@@ -17,8 +17,9 @@ from app.services.staff import (
     invite_colleague,
     list_colleagues,
     list_workable,
+    read_account_id,
 )
-from app.store.ids import AccountId, AreaId
+from app.store.ids import AreaId
 from app.web.administration.people_context import (
     Typed,
     build_duties,
@@ -39,8 +40,7 @@ people = Blueprint("people", __name__, url_prefix="/people")
 @requires(Permission.ADMINISTER)
 def index() -> ResponseReturnValue:
     """Show who signs in for this organisation, some at a time."""
-    after = request.args.get("after", "")
-    behind = AccountId(int(after)) if after.isascii() and after.isdigit() else None
+    behind = read_account_id(request.args.get("after", ""))
     found = list_colleagues(get_session(), get_actor(), behind)
     page = build_people(found, is_first=behind is None)
     return render_template("administration/people.html", page=page)
@@ -57,7 +57,7 @@ def ask_new() -> ResponseReturnValue:
 @people.post("/new")
 @requires(Permission.ADMINISTER, fresh=True)
 def make() -> ResponseReturnValue:
-    """Make an account in this organisation, and show its passphrase this once."""
+    """Make an account in this organisation, for another administrator to let its person in."""
     session, actor = get_session(), get_actor()
     areas, typed = list_workable(session, actor), _read_typed()
     page = build_invitation(typed, areas, is_sent=True)
@@ -68,6 +68,9 @@ def make() -> ResponseReturnValue:
         invitation = invite_colleague(session, get_desk(), actor, who, get_passwords().hash)
     except PersonRefusedError as error:
         return show_form(build_invitation(typed, areas, refused=str(error)))
+    if invitation is None:
+        flash(gettext("Made. Another administrator has to let them in within a day."), "done")
+        return redirect(url_for("people.index"))
     return render_template("administration/invited.html", passphrase=invitation.passphrase)
 
 

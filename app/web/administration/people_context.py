@@ -71,8 +71,9 @@ def build_invitation(
     )
     name = Field("name", gettext("Name"), value=typed.name, error=errors.get("name", ""))
     said = gettext(
-        "You get six words that open the account for three days. Hand them over in person. With "
-        "the first sign-in the person chooses a password and a second factor of their own."
+        "Nobody lets somebody in alone. Another administrator finds this under “Help with signing "
+        "in” within a day, lets the person in, and gets six words to hand over that open the "
+        "account for three days."
     )
     return AskPage(
         title=gettext("Let somebody sign in"),

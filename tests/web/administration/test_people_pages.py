@@ -6,15 +6,28 @@ from sqlalchemy import select
 
 from app.services.workplace import Workplace
 from app.store.accounts import find_account
-from app.store.tables import LogEntry
+from app.store.tables import LogEntry, Role
 from tests.web.conftest import SignIn
 from tests.web.page_client import PageClient
 from tests.web.walking import begin, finish
+
+EVA = {"email": "eva@people.example", "name": "Eva", "roles": ["supervisor"]}
 
 
 @pytest.fixture
 def administrator(sign_in: SignIn) -> PageClient:
     return sign_in("administrator")
+
+
+@pytest.fixture
+def second(app: Flask, sign_in: SignIn) -> PageClient:
+    """Another administrator of the same organisation."""
+    workplace: Workplace = app.extensions["threshold"]
+    with workplace.records.writing() as session:
+        account = find_account(session, "colleague@people.example")
+        assert account is not None
+        account.roles = [session.query(Role).filter_by(name="administrator").one()]
+    return sign_in("colleague")
 
 
 def find_number(app: Flask, name: str) -> int:
@@ -52,22 +65,50 @@ def test_who_took_answers_and_is_made_a_supervisor_is_signed_out_and_decides_not
     assert "so somebody else reviews it" in refused.text
 
 
-def test_person_is_let_in_with_six_words_and_ended_again(
-    app: Flask, administrator: PageClient
+def test_person_is_let_in_by_two_administrators_and_ended_again(
+    app: Flask, administrator: PageClient, second: PageClient, anybody: PageClient
 ) -> None:
     asked = administrator.get("/people/new")
     failed = administrator.send(asked, "Make the account", {"email": "nobody"})
-    fields = {"email": "eva@people.example", "name": "Eva", "roles": ["analyst"]}
 
-    made = administrator.send(asked, "Make the account", fields)
-    again = administrator.send(asked, "Make the account", fields)
+    made = administrator.send(asked, "Make the account", EVA)
+    again = administrator.send(asked, "Make the account", EVA)
 
     assert failed.status == again.status == 422
-    assert made.heading == "The account is made"
-    assert "Has to set sign-in up" in administrator.get("/people").text
+    assert "data-passphrase" not in made.html
+    assert "Somebody else than you has to reset it" in administrator.get("/resets").text
+    waiting = second.get("/resets")
+    assert "New here: Supervisor. Let in only whom you know." in waiting.text
+    let_in = second.send(waiting, "Let them in (Eva (eva@people.example))")
+    words = next(each.text or "" for each in let_in.root.iter("bdi"))
+    fields = {"email": "eva@people.example", "password": words}
+    begun = anybody.send(anybody.get("/sign-in"), "Sign in", fields)
+    assert begun.heading == "Your sign-in"
     ending = administrator.get(f"/people/{find_number(app, 'eva')}/end")
     ended = administrator.send(ending, "Close the account")
     assert "Eva signs in no more." in ended.text
+
+
+def test_administrator_alone_opens_no_account_that_they_made(
+    administrator: PageClient, second: PageClient, anybody: PageClient
+) -> None:
+    administrator.send(administrator.get("/people/new"), "Make the account", EVA)
+    waiting = second.get("/resets")
+    forms = (form.get("action") or "" for form in waiting.root.iter("form"))
+    address = next(each for each in forms if each.startswith("/resets/"))
+    token = administrator.get("/resets").find_all("input", name="csrf_token")[0].get("value")
+
+    refused = administrator.http.post(address, data={"csrf_token": token}, follow_redirects=True)
+
+    assert "Another administrator than the one who asked" in refused.text
+    assert anybody.sign_in("eva").status == 422
+
+
+def test_administrator_without_another_one_lets_nobody_in(administrator: PageClient) -> None:
+    refused = administrator.send(administrator.get("/people/new"), "Make the account", EVA)
+
+    assert refused.status == 422
+    assert "only two together let somebody in" in refused.text
 
 
 @pytest.mark.parametrize(
