@@ -71,7 +71,7 @@ def find_figures(
     note_act(session, Deed.COUNTED, PROGRAMME)
     declared = datasets.performance.newest(PROGRAMME).item
     programme = gather_programme(session, actor.organisation, datasets)
-    entries = list_entries(session, period.first, period.last)
+    entries = list_entries(session, actor.organisation, period.first, period.last)
     today = workplace.clock.today()
     facts = ProgrammeFacts(actor.organisation_name, period, today, entries)
     content = build_programme(declared, programme, facts, Level.SHAREABLE, KEPT)

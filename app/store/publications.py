@@ -10,8 +10,8 @@ from typing import Final, TypeAlias
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.store.ids import AccountId, FigureId, PublicationId
-from app.store.tables import EnteredFigure, Publication
+from app.store.ids import AccountId, FigureId, OrganisationId, PublicationId
+from app.store.tables import Account, EnteredFigure, Publication
 
 Shown: TypeAlias = Mapping[str, Mapping[str, str]]
 """What was published: by population and by the name of a cell, the number or the sign shown."""
@@ -116,12 +116,20 @@ def record_entry(
     session.flush()
 
 
-def list_entries(session: Session, first: date, last: date) -> tuple[RecordedEntry, ...]:
-    """Give what counts for exactly this period, by kind, indicator and part."""
+def list_entries(
+    session: Session, organisation: OrganisationId, first: date, last: date
+) -> tuple[RecordedEntry, ...]:
+    """Give what people of an organisation entered for exactly this period, and what counts of it.
+
+    By kind, indicator and part. Nobody is ever moved to another organisation.
+    """
     rows = (
         select(EnteredFigure)
+        .join(Account, Account.id == EnteredFigure.recorded_by)
         .where(
-            EnteredFigure.first_day == first.isoformat(), EnteredFigure.last_day == last.isoformat()
+            Account.organisation_id == organisation,
+            EnteredFigure.first_day == first.isoformat(),
+            EnteredFigure.last_day == last.isoformat(),
         )
         .order_by(EnteredFigure.sequence)
     )

@@ -16,7 +16,15 @@ from app.store.dataset_records import Entered, add_entry, create_dataset_record
 from app.store.erasing import erase_case, erase_interview
 from app.store.errors import NotFoundError
 from app.store.events import record_event
-from app.store.ids import AccountId, EntryId, FigureId, InterviewId, PublicationId, new_id
+from app.store.ids import (
+    AccountId,
+    EntryId,
+    FigureId,
+    InterviewId,
+    OrganisationId,
+    PublicationId,
+    new_id,
+)
 from app.store.indicator_settings import record_setting
 from app.store.interviews import create_interview, get_interview
 from app.store.publications import (
@@ -268,4 +276,6 @@ def test_what_was_published_or_entered_is_never_changed_or_deleted(
                 session.execute(text(change))
     with store.records.reading() as session:
         assert list_publications(session, 2025) == (new,)
-        assert [each.entry for each in list_entries(session, day, day)] == [entry]
+        assert [each.entry for each in list_entries(session, OrganisationId(1), day, day)] == [
+            entry
+        ]

@@ -176,7 +176,7 @@ def issue_programme() -> ResponseReturnValue:
     actor, period = get_actor(), Period(form.first.data, form.last.data)
     kept = load_kept(get_workplace().library.indicators_folder)
     declared = kept.performance.newest(PROGRAMME).item
-    entries = list_entries(get_session(), period.first, period.last)
+    entries = list_entries(get_session(), actor.organisation, period.first, period.last)
     today = get_workplace().clock.today()
     facts = ProgrammeFacts(actor.organisation_name, period, today, entries)
     done = gather_programme(get_session(), actor.organisation, kept)
