@@ -5,8 +5,10 @@ one writer first and keeps it until its unit of work ends, so that the log has o
 unit of work looked up still holds when it commits, however many processes write.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from ipaddress import ip_address
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -23,6 +25,9 @@ from app.store.log import Log
 
 DRIVER: Final = "postgresql+psycopg"
 NAME_OF_PROGRAM: Final = "threshold"
+
+# Of the ways to use TLS the one that looks whose certificate it is.
+ENCRYPTED_AND_CHECKED: Final = "verify-full"
 
 # Any number will do, as long as every process takes the same one. Locks are kept by database.
 PLACE_OF_THE_WRITER: Final = 20_260_101
@@ -64,16 +69,50 @@ def open_database_server(address: str, log: Log | None = None) -> Database:
     return database
 
 
-def parse_address(address: str) -> URL:
-    """Read the address of a database, or raise DatabaseUnavailableError."""
+def parse_address(address: str, environ: Mapping[str, str] = os.environ) -> URL:
+    """Read the address of a database, or raise DatabaseUnavailableError.
+
+    Over a network its server has to prove by a certificate that it is the one that is meant:
+    whoever stood in between would read what people answered.
+    """
     try:
-        return make_url(address).set(drivername=DRIVER)
+        url = make_url(address).set(drivername=DRIVER)
     except (ArgumentError, ValueError):
         # The error would show the address, and with it the password.
         raise DatabaseUnavailableError(
             "THRESHOLD_DATABASE is no address of a PostgreSQL database. One looks like "
             "postgresql:///threshold?host=/run/postgresql or postgresql://user@host:5432/threshold"
+            "?sslmode=verify-full&sslrootcert=/etc/threshold/database-ca.pem"
         ) from None
+    strangers = [each for each in _list_hosts(url, environ) if not _is_of_this_machine(each)]
+    if strangers and url.query.get("sslmode") != ENCRYPTED_AND_CHECKED:
+        raise DatabaseUnavailableError(
+            f"THRESHOLD_DATABASE leads to another machine ({', '.join(strangers)}) and "
+            f"checks no certificate. Add sslmode={ENCRYPTED_AND_CHECKED} and "
+            "sslrootcert=/path/of/its/authority.pem to the address, or take a socket of this one."
+        )
+    return url
+
+
+def _list_hosts(url: URL, environ: Mapping[str, str]) -> list[str]:
+    """Give where a connection may lead: what the driver takes from the environment counts too."""
+    asked = url.normalized_query
+    services = [*asked.get("service", ()), *filter(None, [environ.get("PGSERVICE")])]
+    named = [url.host or "", *asked.get("host", ()), *asked.get("hostaddr", ())]
+    if not any(named):
+        named = [environ.get(name, "") for name in ("PGHOST", "PGHOSTADDR")]
+    hosts = [each.strip() for name in named for each in name.split(",")]
+    # A service is written down in a file of the driver, and may lead anywhere.
+    return [each for each in hosts if each] + [f"service {each}" for each in services]
+
+
+def _is_of_this_machine(host: str) -> bool:
+    if host.startswith(("/", "@")) or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def has_tables(address: str) -> bool:
