@@ -1,5 +1,7 @@
 """How often somebody may try to sign in: so often for one account, so often from one address.
 
+Also how often a person may do what takes long or takes much away.
+
 Nothing here knows whether there is such an account, so those that exist and those that don't are
 treated alike. Where the person of an account signed in lately, tries are counted apart from those
 of everywhere else: a stranger who guesses does not lock the owner out.
@@ -15,6 +17,7 @@ from limits.strategies import RateLimiter
 
 from app.store.account_keys import AccountKey, mark
 from app.store.attempts import AttemptStorage
+from app.store.ids import AccountId
 
 PER_ACCOUNT: Final = RateLimitItemPerHour(10)
 PER_ADDRESS: Final = RateLimitItemPerHour(50)
@@ -58,6 +61,10 @@ class Throttle:
     def may_look(self, address: str) -> bool:
         """Count that somebody checks a document, and say whether it may be looked up."""
         return self.limiter.hit(LOOKS_PER_ADDRESS, "look", self._mark_place(address))
+
+    def may_do(self, what: str, account: AccountId, an_hour: int) -> bool:
+        """Count that a person does something, and say whether they may so often in an hour."""
+        return self.limiter.hit(RateLimitItemPerHour(an_hour), what, str(account))
 
     def forgive(self, each: Try) -> None:
         """Take back a try that was right, and what was tried for its account before."""

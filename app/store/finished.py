@@ -1,7 +1,7 @@
 """Finished interviews with their cases, for those who work through many at once."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -59,11 +59,7 @@ def _within(reach: Reach) -> list[ColumnElement[bool]]:
 def _in_span(span: Span) -> list[ColumnElement[bool]]:
     limits: list[ColumnElement[bool]] = [Interview.finished_at.is_not(None)]
     if span.first is not None:
-        limits.append(Interview.finished_at >= _begin(span.first))
+        limits.append(Interview.finished_at >= datetime.combine(span.first, time.min, UTC))
     if span.last is not None:
-        limits.append(Interview.finished_at < _begin(span.last) + timedelta(days=1))
+        limits.append(Interview.finished_at <= datetime.combine(span.last, time.max, UTC))
     return limits
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)

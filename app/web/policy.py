@@ -19,6 +19,7 @@ from app.evidence.model import LARGEST_FILE
 from app.services.actors import Actor, build_actor
 from app.services.glass import list_opened
 from app.services.signing_in import is_fresh, list_missing
+from app.web.limits import refuse_too_many
 from app.web.sign_in import (
     find_sign_in,
     forget_sign_in,
@@ -243,7 +244,10 @@ def _guard() -> ResponseReturnValue | None:
         abort(HTTPStatus.FORBIDDEN)
     if policy.takes_file:
         request.max_content_length = LARGEST_FORM_WITH_FILE
-    return _ask_to_set_up(policy) or _ask_to_sign_in_again(policy)
+    asked = _ask_to_set_up(policy) or _ask_to_sign_in_again(policy)
+    if asked is None:
+        refuse_too_many(each.account_id)
+    return asked
 
 
 def _refuse_other_sites() -> None:

@@ -5,6 +5,8 @@ from http import HTTPStatus
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from wtforms import HiddenField
+from wtforms.validators import UUID, InputRequired
 
 from app.cases.roles import Permission
 from app.services.purging import (
@@ -24,6 +26,12 @@ from app.web.unit_of_work import get_session, get_workplace
 purges = Blueprint("purges", __name__, url_prefix="/organisation/purge")
 
 
+class ProposeForm(SendForm):
+    """A proposal; its id comes from the page, so that it may be sent twice."""
+
+    purge = HiddenField(validators=[InputRequired(), UUID()])
+
+
 @purges.get("")
 @requires(Permission.PURGE, fresh=True)
 def show() -> ResponseReturnValue:
@@ -38,11 +46,11 @@ def show() -> ResponseReturnValue:
 @requires(Permission.ADMINISTER, fresh=True)
 def ask() -> ResponseReturnValue:
     """Propose to destroy what is due."""
-    if not SendForm().validate_on_submit():
+    form = ProposeForm()
+    if not form.validate_on_submit():
         abort(HTTPStatus.BAD_REQUEST)
-    purge_id = PurgeId(request.form.get("purge", "")[:36] or new_id())
     try:
-        count = propose(get_session(), get_workplace(), get_actor(), purge_id)
+        count = propose(get_session(), get_workplace(), get_actor(), PurgeId(form.purge.data))
     except PurgeRefusedError as error:
         flash(str(error), "warning")
     else:

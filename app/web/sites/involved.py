@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
 from app.cases.roles import Permission
 from app.services.case_lists import find_history
@@ -22,6 +22,10 @@ from app.web.sites.wording import KINDS
 from app.web.unit_of_work import get_session, get_workplace
 
 involved = Blueprint("involved", __name__, url_prefix="/cases/<number>/parties")
+
+# What is said on the next page waits in the cookie, readable by whoever has the device: no names.
+KEPT = lazy_gettext("It is kept with the case.")
+TAKEN_OUT = lazy_gettext("It is no longer kept with the case.")
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def change(number: str) -> ResponseReturnValue:
         if party is not None:
             part = PartyKind(form.kind.data)
             link(get_session(), get_workplace(), actor, case, party, part)
-            flash(gettext("“%(name)s” is kept with the case.", name=party.name), "done")
+            flash(str(KEPT), "done")
             return redirect(url_for("involved.change", number=number))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     lines = tuple(
@@ -93,7 +97,7 @@ def remove(number: str) -> ResponseReturnValue:
     if party is None:
         abort(HTTPStatus.NOT_FOUND)
     unlink(get_session(), get_actor(), case, party, PartyKind(form.part.data))
-    flash(gettext("“%(name)s” is no longer kept with the case.", name=party.name), "done")
+    flash(str(TAKEN_OUT), "done")
     return redirect(url_for("involved.change", number=number))
 
 

@@ -195,8 +195,9 @@ class Saver {
       const question = this.findQuestion(id);
       if (question && question.hidden === visible) this.show(question, visible);
     }
+    const dangers = new Map(Object.entries(reply.dangers || {}));
     for (const banner of allByData("danger")) {
-      const called = (reply.dangers || {})[banner.dataset.danger];
+      const called = dangers.get(banner.dataset.danger);
       if (called !== undefined) banner.hidden = !called;
     }
     const place = byData("live-state");

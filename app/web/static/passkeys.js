@@ -24,10 +24,9 @@ function readOptions(asked) {
 }
 
 function writeCredential(made) {
-  const response = {};
-  for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
-    if (made.response[name]) response[name] = toText(made.response[name]);
-  }
+  const names = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
+  const parts = names.filter((name) => made.response[name]).map((name) => [name, toText(made.response[name])]);
+  const response = Object.fromEntries(parts);
   return JSON.stringify({ id: made.id, rawId: toText(made.rawId), type: made.type, response, clientExtensionResults: {} });
 }
 

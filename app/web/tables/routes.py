@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
     return render_template("tables/index.html", page=page)
 
 
-@tables.get("/<int:year>/<table_id>")
+@tables.get("/<int(max=9999):year>/<table_id>")
 @requires(Permission.READ_DATASETS)
 def show(year: int, table_id: str) -> ResponseReturnValue:
     """Show one table of a year."""
@@ -68,7 +68,7 @@ def show(year: int, table_id: str) -> ResponseReturnValue:
     return render_template("tables/show.html", page=page)
 
 
-@tables.get("/<int:year>/<table_id>/records")
+@tables.get("/<int(max=9999):year>/<table_id>/records")
 @requires(Permission.READ_DATASETS)
 def records(year: int, table_id: str) -> ResponseReturnValue:
     """Show the records that a count is made of, as far as they lie within reach."""
@@ -88,7 +88,7 @@ def records(year: int, table_id: str) -> ResponseReturnValue:
     )
 
 
-@tables.post("/<int:year>/publish")
+@tables.post("/<int(max=9999):year>/publish")
 @requires(Permission.READ_DATASETS)
 def publish(year: int) -> ResponseReturnValue:
     """Keep the tables of a year as they are given away from now on."""
@@ -102,7 +102,7 @@ def publish(year: int) -> ResponseReturnValue:
     return redirect(url_for("tables.index"))
 
 
-@tables.get("/<int:year>.xlsx")
+@tables.get("/<int(max=9999):year>.xlsx")
 @requires(Permission.READ_DATASETS, fresh=True, back="tables.index")
 def workbook(year: int) -> ResponseReturnValue:
     """Give what was published last of a year as a workbook; with `public`, what is for all."""

@@ -1,10 +1,12 @@
 """The pages of sites and visits: named once, asked about when alike, and screened one by one."""
 
 import pytest
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 
 from tests.web.conftest import SignIn
 from tests.web.page import Page
-from tests.web.page_client import PageClient
+from tests.web.page_client import PageClient, list_controls
 from tests.web.walking import begin, finish, read_case_number
 
 FARM = "Sunny Hill Farm"
@@ -84,3 +86,27 @@ def test_site_of_others_is_not_there(inspector: PageClient, sign_in: SignIn) -> 
     assert stranger.http.get(address).status_code == 404
     assert FARM not in stranger.get("/sites?words=sunny").text
     assert FARM in sign_in("supervisor").get("/sites?words=SUNNY").text
+
+
+def test_cookie_holds_no_name_while_the_next_page_is_on_its_way(
+    app: Flask, inspector: PageClient
+) -> None:
+    case = finish(inspector, begin(inspector)).case
+    form = inspector.follow(
+        inspector.get(f"/cases/{case}"), "Name a site, employer, recruiter or transporter"
+    )
+    button = "Keep with the case"
+    sent = list_controls(form.find_form(button), button)
+    sent.setlist("kind", ["recruiter"])
+    sent.setlist("name", ["Blue Agency"])
+
+    answer = inspector.http.post(form.address, data=sent)
+
+    assert answer.status_code == 302
+    cookie = inspector.http.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    reader = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert cookie is not None
+    assert reader is not None
+    held = str(reader.loads(cookie.value))
+    assert "It is kept with the case" in held
+    assert "Blue" not in held
