@@ -286,4 +286,4 @@ def list_addresses(rule: Rule, records: Records) -> Iterator[tuple[str, str]]:
 
 
 def fill_in(rule: Rule, parts: Mapping[str, str]) -> str:
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: parts[found[1]], rule.rule)
+    return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: parts[found[1]], rule.rule)
