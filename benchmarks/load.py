@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter, sleep
 from uuid import uuid4
 
+from app.store.setup import set_up_store
 from benchmarks.cases import fill_place
 from tests.journeys.conftest import enter
 from tests.journeys.court_case_answers import read_entries
@@ -70,6 +71,8 @@ def main() -> None:
         if not folder.exists():
             make_place(folder, asked.cases)
         server = Server(folder)
+        # One that was kept may be older than the newest tables.
+        set_up_store(server.settings())
         server.let_codes_be_used_again()
         server.start()
         try:
