@@ -11,6 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy.exc import DBAPIError
 
 from app.store.errors import SchemaError
 from app.store.tables import Base, KeyStoreBase
@@ -19,6 +20,8 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 NOTHING: Final = "base"
 NEWEST: Final = "heads"
 SQLITE: Final = "sqlite"
+# How PostgreSQL says that an account lacks a right.
+MAY_NOT: Final = "42501"
 
 
 class Line(Enum):
@@ -35,8 +38,19 @@ METADATA: Final[dict[Line, MetaData]] = {
 
 
 def migrate(engine: Engine, line: Line = Line.RECORDS, revision: str = NEWEST) -> None:
-    """Bring a database to newer tables, whole or not at all."""
-    _run(engine, line, lambda config: command.upgrade(config, revision))
+    """Bring a database to newer tables, whole or not at all.
+
+    Raises SchemaError where this account may not: on a server it may be one that only serves.
+    """
+    try:
+        _run(engine, line, lambda config: command.upgrade(config, revision))
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") != MAY_NOT:
+            raise
+        raise SchemaError(
+            "There are newer tables, and only the account that owns the tables may make them. Run "
+            "flask migrate with its address in THRESHOLD_DATABASE, as docs/production says."
+        ) from None
 
 
 def migrate_down(engine: Engine, line: Line, revision: str = NOTHING) -> None:
