@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from app.store.errors import CaseKeyError, ConflictError, InterviewErasedError, NotFoundError
 from app.store.ids import AccountId, CaseId, InterviewId
@@ -15,7 +15,7 @@ from app.store.tables import Interview, PinnedModule, PinnedRuleSet, SecondCodin
 # The sheet of a second coding is kept as an interview is, and is none of the case's interviews.
 _SHEETS = select(SecondCoding.sheet_id).where(SecondCoding.sheet_id.is_not(None))
 # What interviews are pinned to comes with all of them at once, and not with each by itself.
-_WITH_PINS = (selectinload(Interview.rule_sets), joinedload(Interview.module))
+_WITH_PINS = (selectinload(Interview.rule_sets), selectinload(Interview.module))
 
 
 def create_interview(session: Session, new: InterviewRecord) -> InterviewRecord:

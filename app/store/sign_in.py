@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app.store.ids import AccountId, ResetId, SignInId
 from app.store.tables import (
@@ -19,12 +19,8 @@ from app.store.tables import (
 
 
 def find_session(session: Session, token: str) -> SignInSession | None:
-    """Give the session whose token has this fingerprint, with all that each page asks of it."""
-    with_account = joinedload(SignInSession.account).options(
-        joinedload(Account.organisation), joinedload(Account.roles), joinedload(Account.areas)
-    )
-    found = select(SignInSession).where(SignInSession.token == token).options(with_account)
-    return session.scalars(found).unique().one_or_none()
+    """Give the session whose token has this fingerprint."""
+    return session.scalar(select(SignInSession).where(SignInSession.token == token))
 
 
 def list_sessions(
