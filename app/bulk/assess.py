@@ -13,7 +13,7 @@ from app.bulk.jobs import Engine, Job
 from app.bulk.output import open_workshop, publish, write_results
 from app.bulk.problems import InputError, RecordProblem
 from app.bulk.questions import plan_questions
-from app.bulk.reading import count_records, look_for_problems
+from app.bulk.reading import look_for_problems
 from app.bulk.record_ids import check_record_ids
 from app.bulk.sources import CSV, PARQUET, Columns, Source, open_source
 from app.bulk.survey import Design, list_design_problems, list_lonely_strata, read_design
@@ -89,9 +89,10 @@ def _estimate(job: Job, scored: Path) -> pl.DataFrame:
 
 def _check_records(source: Source, folder: Path) -> Iterator[RecordProblem]:
     """Look for what else is wrong in a file whose columns are."""
-    yield from look_for_problems(source)
+    report = look_for_problems(source, folder / "ids")
+    yield from report.problems
     if source.has_ids:
-        yield from _check_ids(source, count_records(source), folder)
+        yield from _check_ids(source, report.records, folder)
 
 
 def _check_ids(source: Source, records: int, folder: Path) -> Iterator[RecordProblem]:

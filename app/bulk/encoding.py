@@ -1,7 +1,6 @@
 """Turn the cells of records into bytes, and notice those that hold nothing that is understood."""
 
 from collections.abc import Iterator
-from itertools import product
 from typing import Final
 
 import polars as pl
@@ -13,28 +12,12 @@ from app.conditions.truth import Truth
 ROW: Final = "row"
 BYTE: Final = pl.UInt8()
 
+ANSWERS: Final = ("no", "yes", "unknown")
+
 _HINT: Final = "Write yes, no or unknown, or leave the cell empty."
 _YES, _NO, _UNKNOWN = (
     pl.lit(BYTES[truth], dtype=BYTE) for truth in (Truth.YES, Truth.NO, Truth.UNKNOWN)
 )
-
-
-def _list_spellings(word: str) -> list[str]:
-    """Give a word in every mixture of small and capital letters."""
-    return ["".join(letters) for letters in product(*zip(word, word.upper(), strict=True))]
-
-
-_NOES, _YESES = _list_spellings("no"), _list_spellings("yes")
-
-# What a strict parser takes for an answer: it keeps the place of a cell in this list, in a byte.
-SPELLINGS: Final = pl.Enum([*_NOES, *_YESES, *_list_spellings("unknown"), ""])
-
-
-def encode_places(column: str) -> pl.Expr:
-    """Give the bytes of a column of spellings."""
-    place = pl.col(column).to_physical()
-    known = pl.when(place < len(_NOES)).then(_NO).when(place < len(_NOES) + len(_YESES)).then(_YES)
-    return known.otherwise(_UNKNOWN).alias(column)
 
 
 def encode_flags(column: str) -> pl.Expr:
@@ -53,6 +36,17 @@ def encode_text(column: str) -> pl.Expr:
     return known.when(is_unknown).then(_UNKNOWN).alias(column)
 
 
+def word_strange_cell(file: str, row: int, column: str, value: str) -> RecordProblem:
+    """Give the problem of a cell that holds no answer."""
+    return RecordProblem(file, row, column, value, "is no answer", _HINT)
+
+
+def word_cell_beyond(file: str, row: int, value: str) -> RecordProblem:
+    """Give the problem of a record that has more cells than the header has names."""
+    what, hint = "stands beyond the last column", "Quote cells that have a comma in them."
+    return RecordProblem(file, row, "", value, what, hint)
+
+
 def list_strange_cells(
     file: str, frame: pl.DataFrame, encoded: pl.DataFrame
 ) -> Iterator[RecordProblem]:
@@ -62,4 +56,4 @@ def list_strange_cells(
         if nulls.any():
             found = frame.filter(nulls).select(ROW, column).head(MOST_PROBLEMS)
             for row, value in found.iter_rows():
-                yield RecordProblem(file, row, column, value, "is no answer", _HINT)
+                yield word_strange_cell(file, row, column, value)

@@ -9,15 +9,16 @@ import polars as pl
 from app.bulk.encoding import (
     BYTE,
     ROW,
-    SPELLINGS,
     encode_flags,
-    encode_places,
     encode_text,
     list_strange_cells,
+    word_cell_beyond,
+    word_strange_cell,
 )
 from app.bulk.problems import MOST_PROBLEMS, RecordProblem
 from app.bulk.results import RECORD_ID
 from app.bulk.sources import BEYOND, CellKind, Source
+from app.bulk.spellings import Spellings, is_plain
 from app.bulk.tallies import BYTES
 from app.conditions.truth import Truth
 from app.instruments.ids import IndicatorId
@@ -30,7 +31,6 @@ _UNKNOWN: Final = pl.lit(BYTES[Truth.UNKNOWN], dtype=BYTE)
 # How the bytes of a column are found.
 _BYTES_OF_KIND: Final[Mapping[CellKind, Callable[[str], pl.Expr]]] = {
     CellKind.TEXT: encode_text,
-    CellKind.SPELLING: encode_places,
     CellKind.FLAG: encode_flags,
     CellKind.BYTE: pl.col,
     CellKind.UNKNOWN: _UNKNOWN.alias,
@@ -43,14 +43,22 @@ _IDS: Final = "*.stream"
 class Intake:
     """One reading of a source; `records` is complete when it has come to its end.
 
-    The ids of a CSV file are kept in `folder`, so that the file is gone through only once.
+    The ids of a CSV file are kept in `folder`, so that the file is gone through only once. With
+    `spellings`, texts are read as their places in that list, and `odd_places` and `list_problems`
+    tell in the end what was not in it; what was made of the records is then worth nothing.
     """
 
-    def __init__(self, source: Source, folder: Path, progress: Progress) -> None:
+    def __init__(
+        self, source: Source, folder: Path, progress: Progress, spellings: Spellings | None = None
+    ) -> None:
         self._source = source
         self._folder = folder
         self._progress = progress
+        self._spellings = spellings
+        self._odd: list[tuple[int, IndicatorId, int]] = []
+        self._beyond: list[tuple[int, str]] = []
         self.records = 0
+        self.odd_places: set[int] = set()
 
     def read(self, indicators: Sequence[IndicatorId], *, with_ids: bool) -> pl.LazyFrame:
         """Give the records, with a column of bytes for each of these indicators.
@@ -66,54 +74,92 @@ class Intake:
             kept.unlink()
         self._progress(-self.records)
 
+    def list_problems(self, texts: Mapping[int, str]) -> Iterator[RecordProblem]:
+        """Give what was odd, the first in every column; `texts` has what stands at each place."""
+        file = str(self._source.path)
+        yield from (word_cell_beyond(file, row, value) for row, value in self._beyond)
+        # Batches are read at the same time, and come in any order.
+        places = {name: place for place, name in enumerate(self._source.kinds)}
+        for row, name, place in sorted(self._odd, key=lambda odd: (odd[0], places[odd[1]])):
+            yield word_strange_cell(file, row, name, texts[place])
+
     def _encode(self, indicator: IndicatorId) -> pl.Expr:
-        return _BYTES_OF_KIND[self._source.kinds.get(indicator, CellKind.UNKNOWN)](indicator)
+        kind = self._source.kinds.get(indicator, CellKind.UNKNOWN)
+        if self._spellings is not None and kind is CellKind.TEXT:
+            return self._spellings.encode(indicator)
+        return _BYTES_OF_KIND[kind](indicator)
 
     def _scan(self, named: Sequence[str]) -> pl.LazyFrame:
         """Give these columns, and those of all indicators as they are read."""
-        records = self._source.scan()
         if not self._source.is_csv and not self._source.has_texts:
+            records = self._source.scan()
             self.records = records.select(pl.len()).collect().item()
             return records.select(*map(_trim_id, named), *self._source.kinds)
+        records = self._source.scan(self._spellings.kind if self._spellings else None)
         names = dict.fromkeys([*named, *([RECORD_ID] if self._source.has_ids else [])])
-        kinds = {CellKind.TEXT: pl.String(), CellKind.SPELLING: SPELLINGS}
-        cells = (
-            pl.col(name).cast(kinds[kind]) if kind in kinds else pl.col(name)
-            for name, kind in self._source.kinds.items()
-        )
+        beyond = [BEYOND] if self._source.is_csv else []
         # It needs all of the columns, so that none is passed over unread.
-        return records.select(ROW, *map(_trim_id, names), *cells).map_batches(
-            self._take, streamable=True
-        )
+        return records.select(
+            ROW, *beyond, *map(_trim_id, names), *map(self._find_cell, self._source.kinds)
+        ).map_batches(self._take, streamable=True)
+
+    def _find_cell(self, indicator: IndicatorId) -> pl.Expr:
+        cell = pl.col(indicator)
+        if self._source.kinds[indicator] is not CellKind.TEXT:
+            return cell
+        if self._spellings is None:
+            return cell.cast(pl.String)
+        spelled = cell if self._source.is_csv else cell.cast(pl.String).cast(self._spellings.kind)
+        return spelled.to_physical()
 
     def _take(self, batch: pl.DataFrame) -> pl.DataFrame:
         # Nothing in here may ask Polars to run a query, as even `select` does: it would wait for a
         # thread, and all threads may be waiting in here.
         self.records += batch.height
         self._progress(batch.height)
+        rows = batch.get_column(ROW)
         if self._source.is_csv and RECORD_ID in batch.columns and batch.height:
-            rows, ids = batch.get_column(ROW), batch.get_column(RECORD_ID)
             name = f"{rows[0]:020}.stream"
-            pl.DataFrame([rows, ids]).write_ipc_stream(self._folder / name)
+            pl.DataFrame([rows, batch.get_column(RECORD_ID)]).write_ipc_stream(self._folder / name)
+        if self._spellings is not None:
+            self._note_what_is_odd(batch, rows, len(self._spellings))
         return batch
+
+    def _note_what_is_odd(self, batch: pl.DataFrame, rows: pl.Series, known: int) -> None:
+        for name in self._source.texts:
+            places = batch.get_column(name)
+            last = places.max()
+            if isinstance(last, int) and last >= known:
+                is_odd = places >= known
+                odd = places.filter(is_odd).to_list()
+                self.odd_places |= set(odd)
+                first = rows.filter(is_odd).head(MOST_PROBLEMS).to_list()
+                self._odd += [(row, name, place) for row, place in zip(first, odd, strict=False)]
+        if self._source.is_csv:
+            cells = batch.get_column(BEYOND)
+            if cells.null_count() < batch.height:
+                both = zip(rows.to_list(), cells.to_list(), strict=True)
+                found = [(row, cell) for row, cell in both if cell is not None]
+                self._beyond += found[:MOST_PROBLEMS]
 
 
 def list_odd_cells(source: Source) -> Iterator[RecordProblem]:
     """Give what is wrong with the cells of the first rows that have anything wrong."""
-    texts = source.list_kind(CellKind.TEXT)
+    texts = source.texts
     cells = [pl.col(name).cast(pl.String) for name in texts]
     beyond = [pl.col(BEYOND)] if source.is_csv else []
-    is_odd = [encode_text(name).is_null() for name in texts]
-    is_odd += [cell.is_not_null() for cell in beyond]
-    if not is_odd:
+    if not texts and not beyond:
         return
-    records = source.scan().filter(pl.any_horizontal(is_odd)).select(ROW, *beyond, *cells)
+    is_long = [cell.is_not_null() for cell in beyond]
+    # Most records are passed over quickly, so that few cells have to be understood.
+    is_odd = pl.any_horizontal(*is_long, *(~is_plain(name) for name in texts))
+    is_wrong = pl.any_horizontal(*is_long, *(encode_text(name).is_null() for name in texts))
+    records = source.scan().select(ROW, *beyond, *cells).filter(is_odd).filter(is_wrong)
     found = records.head(MOST_PROBLEMS).collect(engine="streaming")
     file = str(source.path)
     if source.is_csv:
         for row, value in found.filter(pl.col(BEYOND).is_not_null()).select(ROW, BEYOND).rows():
-            what, hint = "stands beyond the last column", "Quote cells that have a comma in them."
-            yield RecordProblem(file, row, "", value, what, hint)
+            yield word_cell_beyond(file, row, value)
     yield from list_strange_cells(file, found, found.select(map(encode_text, texts)))
 
 

@@ -54,17 +54,17 @@ class PartsEngine:
             Task(replace(job, source=part), folder / f"part-{part.first:020}{results.suffix}")
             for part in _split(source, self.workers)
         ]
-        reports = list(_watch(self.spread(tasks), progress))
-        if not job.counts:
+        report = _join(list(_watch(self.spread(tasks), progress)))
+        if not (job.counts or report.problems):
             join_results([task.results for task in tasks], results)
-        return _join(reports)
+        return report
 
 
 def run_task(task: Task) -> Report:
     """Do a task in this process; its results appear at one stroke."""
     unfinished = task.results.with_stem(f"{task.results.stem}-{os.getpid()}")
     report = run_job(task.job, unfinished, task.results.parent, lambda _: None)
-    if not task.job.counts:
+    if not (task.job.counts or report.problems):
         unfinished.replace(task.results)
     return report
 

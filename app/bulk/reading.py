@@ -1,15 +1,15 @@
-"""Read a file quickly where nothing in it is odd, and with care from its beginning where it is."""
+"""Read a file once where its spellings can be told from each other, and with care where not."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from app.bulk.intake import Intake, Progress, list_odd_cells
-from app.bulk.problems import InputError, RecordProblem
+from app.bulk.problems import InputError, RecordProblem, sort_problems
 from app.bulk.sources import Source
+from app.bulk.spellings import Spellings, list_answers
 
 
 @dataclass(frozen=True)
@@ -24,26 +24,59 @@ class Report:
 def read_through(
     source: Source, folder: Path, progress: Progress, use: Callable[[Intake], Mapping[str, int]]
 ) -> Report:
-    """Give what `use` makes of a reading of the source; where a cell is wrong, it makes nothing.
+    """Give what `use` makes of a reading of the source; where a cell is wrong, it is worth nothing.
 
-    It may be used twice, and must then begin anew: a parser that knows the few spellings of an
-    answer is as quick as one that only splits lines, but it stops at anything that isn't plainly
-    written, and doesn't say in which row. Raises InputError where the source can't be read to its
-    end.
+    It may be used again, and must then begin anew. Raises InputError where the source can't be
+    read to its end.
     """
     if source.is_csv or source.has_texts:
-        strict = Intake(source.read_strictly(), folder, progress)
-        with suppress(pl.exceptions.PolarsError):
-            return Report(sums=use(strict), records=strict.records, problems=())
-        strict.forget()
-    problems = look_for_problems(source)
+        report = _read_quickly(source, folder, progress, use)
+        if report is not None:
+            return report
+    problems = _look_with_care(source)
     if problems:
         return Report(count_records(source), problems, {})
     intake = Intake(source, folder, progress)
     return Report(sums=use(intake), records=intake.records, problems=())
 
 
-def look_for_problems(source: Source) -> tuple[RecordProblem, ...]:
+def look_for_problems(source: Source, folder: Path) -> Report:
+    """Look for what is wrong with the cells of a source, as `read_through` does."""
+
+    def let_go(intake: Intake) -> Mapping[str, int]:
+        intake.read(source.texts, with_ids=False).sink_batches(lambda _: None)
+        return {}
+
+    return read_through(source, folder, lambda _: None, let_go)
+
+
+def _read_quickly(
+    source: Source, folder: Path, progress: Progress, use: Callable[[Intake], Mapping[str, int]]
+) -> Report | None:
+    """Read by a list of spellings; give None for what can't be read so.
+
+    That is what isn't UTF-8 or has more odd spellings than the list has room for. Odd spellings of
+    answers are learnt, and the source is read again.
+    """
+    learnt: list[str] = []
+    while True:
+        spellings = Spellings(learnt)
+        intake = Intake(source, folder, progress, spellings)
+        try:
+            sums = use(intake)
+        except pl.exceptions.PolarsError:
+            intake.forget()
+            return None
+        texts = spellings.find_texts(intake.odd_places)
+        answers = list_answers(texts.values())
+        if not answers:
+            problems = sort_problems(intake.list_problems(texts))
+            return Report(intake.records, problems, {} if problems else sums)
+        learnt += answers
+        intake.forget()
+
+
+def _look_with_care(source: Source) -> tuple[RecordProblem, ...]:
     """Give what is wrong with the cells of a source. Raises InputError for one without an end."""
     try:
         return tuple(list_odd_cells(source))

@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from app.bulk.encoding import ROW, SPELLINGS
+from app.bulk.encoding import ROW
 from app.bulk.problems import InputError, RecordProblem
 from app.bulk.results import RECORD_ID
 from app.instruments.ids import IndicatorId
@@ -31,7 +31,6 @@ class CellKind(Enum):
     """What the cells of a column are in the file."""
 
     TEXT = "text"
-    SPELLING = "spelling"
     FLAG = "flag"
     BYTE = "byte"
     UNKNOWN = "unknown"
@@ -55,8 +54,7 @@ class Source:
     """A file of records, or some of them in a row, with the kind of each indicator column.
 
     `header` has every column of a CSV file in its place; of Parquet it isn't needed. `first` counts
-    the records that are passed over; without `length` all that follow are meant. A `strict` one
-    is read only up to the first cell that isn't plainly written.
+    the records that are passed over; without `length` all that follow are meant.
     """
 
     path: Path
@@ -66,7 +64,6 @@ class Source:
     header: tuple[str, ...] = ()
     first: int = 0
     length: int | None = None
-    strict: bool = False
 
     @property
     def is_csv(self) -> bool:
@@ -76,50 +73,46 @@ class Source:
     @property
     def has_texts(self) -> bool:
         """Say whether any answers are texts."""
-        return bool(self.list_kind(CellKind.TEXT, CellKind.SPELLING))
+        return bool(self.texts)
 
-    def list_kind(self, *kinds: CellKind) -> list[IndicatorId]:
-        """Give the indicators whose columns are of these kinds."""
-        return [indicator for indicator, kind in self.kinds.items() if kind in kinds]
+    @property
+    def texts(self) -> list[IndicatorId]:
+        """Give the indicators whose cells are texts."""
+        return [name for name, kind in self.kinds.items() if kind is CellKind.TEXT]
 
-    def read_strictly(self) -> "Source":
-        """Give the same source, with parsing that stops at whatever is odd."""
-        texts = dict.fromkeys(self.list_kind(CellKind.TEXT), CellKind.SPELLING)
-        return replace(self, kinds={**self.kinds, **texts}, strict=True)
+    def scan(self, text: pl.DataType | None = None) -> pl.LazyFrame:
+        """Give the records with their rows, from 1 on, under the names of the columns.
 
-    def scan(self) -> pl.LazyFrame:
-        """Give the records with their rows, from 1 on, under the names of the columns."""
-        records = self._scan_csv() if self.is_csv else self._scan_parquet()
+        What is text in CSV is parsed as `text`, where that is given.
+        """
+        records = self._scan_csv(text or pl.String()) if self.is_csv else self._scan_parquet()
         return records.slice(self.first, self.length) if self.first or self.length else records
 
     def _scan_parquet(self) -> pl.LazyFrame:
         return pl.scan_parquet(self.path, row_index_name=ROW, row_index_offset=1, glob=False)
 
-    def _scan_csv(self) -> pl.LazyFrame:
+    def _scan_csv(self, text: pl.DataType) -> pl.LazyFrame:
         # By their places, since Polars would rename a repeated column without a word. What isn't
         # UTF-8 is replaced by a mark: so it is found in its row, as any other strange cell.
-        kinds = {str(place): self._parse_as(name) for place, name in enumerate(self.header)}
+        kinds = {
+            str(place): text if name in self.kinds else pl.String()
+            for place, name in enumerate(self.header)
+        }
         records = pl.scan_csv(
             self.path,
             has_header=False,
             skip_rows=1,
-            schema=kinds if self.strict else {**kinds, BEYOND: pl.String},
-            missing_columns="raise" if self.strict else "insert",
-            truncate_ragged_lines=not self.strict,
-            encoding="utf8" if self.strict else "utf8-lossy",
+            schema={**kinds, BEYOND: pl.String()},
+            missing_columns="insert",
+            truncate_ragged_lines=True,
+            encoding="utf8-lossy",
             row_index_name=ROW,
             row_index_offset=1,
             glob=False,
         )
         wanted = {name: place for place, name in reversed(list(enumerate(self.header)))}
-        beyond = [] if self.strict else [BEYOND]
-        return records.select(
-            ROW, *beyond, *(pl.col(str(place)).alias(name) for name, place in wanted.items())
-        )
-
-    def _parse_as(self, name: str) -> pl.DataType:
-        kind = self.kinds.get(IndicatorId(name))
-        return SPELLINGS if kind is CellKind.SPELLING else pl.String()
+        named = (pl.col(str(place)).alias(name) for name, place in wanted.items())
+        return records.select(ROW, BEYOND, *named)
 
 
 def open_source(path: Path, columns: Columns) -> tuple[Source, list[RecordProblem]]:

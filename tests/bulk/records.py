@@ -3,7 +3,7 @@
 import csv
 import io
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from app.conditions.truth import Truth
@@ -69,10 +69,17 @@ def assess_one_by_one(
     compiled: CompiledRuleSet, people: Sequence[IndicatorStates], *, explain: bool = False
 ) -> str:
     """Give the output as the interactive engine's results make it."""
+    results = (assess_indicators(compiled, states) for states in people)
+    return write_results(compiled, results, explain=explain)
+
+
+def write_results(
+    compiled: CompiledRuleSet, results: Iterable[RuleSetResult], *, explain: bool
+) -> str:
+    """Give results of the interactive engine as a file of results has them, for p0, p1, …"""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    for number, states in enumerate(people):
-        result = assess_indicators(compiled, states)
+    for number, result in enumerate(results):
         cells = {"record_id": f"p{number}", **_list_cells(compiled, result, explain=explain)}
         if number == 0:
             writer.writerow(cells)
