@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from app.bulk import record_ids
+from app.bulk import reading, record_ids
 from app.bulk.problems import InputError
 from tests.bulk.conftest import Score
 
@@ -188,6 +188,29 @@ def test_one_oddly_written_cell_far_down_changes_nothing_in_the_rows_above(
     plain = score(f"record_id,{HOURS}\n{lines}last,yes\n")
 
     assert score(f"record_id,{HOURS}\n{lines}last,{odd}\n") == plain
+
+
+def test_a_wrong_cell_is_found_in_the_pass_that_scores(
+    score: Score, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_look_with_care", None)
+    lines = "".join(f"p{number}, Yes\n" for number in range(3000))
+
+    cell, end = list_problems(score, f"record_id,{HOURS}\n{lines}a,maybe\nb,no,more\n")
+
+    assert cell == f".csv: row 3001, column {HOURS}: “maybe” is no answer. {HINT}"
+    assert end.startswith(".csv: row 3002: “more” stands beyond the last column.")
+
+
+def test_more_odd_spellings_than_a_byte_can_tell_apart_are_understood_all_the_same(
+    score: Score,
+) -> None:
+    lines = "".join(f"p{number},{' ' * number}yes\n" for number in range(300))
+    plain = "".join(f"p{number},yes\n" for number in range(300))
+
+    assert score(f"record_id,{HOURS}\n{lines}") == score(f"record_id,{HOURS}\n{plain}")
+    (problem,) = list_problems(score, f"record_id,{HOURS}\n{lines}last,yess\n")
+    assert problem == f".csv: row 301, column {HOURS}: “yess” is no answer. {HINT}"
 
 
 def test_a_first_row_that_is_too_long_is_refused_in_words(score: Score) -> None:
