@@ -6,22 +6,24 @@ round. Nobody is assessed twice by the same way: every round has other people.
 """
 
 import argparse
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from random import Random
+from statistics import median
+from time import process_time
 from typing import Final, TypeAlias, TypeVar
 
 from app.conditions.truth import Truth
 from app.engine.catalogue import load_rules
-from app.engine.compile import CompiledRuleSet
+from app.engine.compile import CompiledRuleSet, compile_rule_set
 from app.engine.evaluate import IndicatorStates, assess_indicators
 from app.engine.explain import explain_result
 from app.instruments.catalogue import load_instruments
 from app.instruments.vocabulary import Strength
 from benchmarks.rivals import NO, OPEN, YES, hand_over, make_rivals, make_traced
-from benchmarks.timing import Compared, compare
 
 ItemT = TypeVar("ItemT")
 Masks: TypeAlias = tuple[int, int]
@@ -31,9 +33,9 @@ POPCOUNT: Final = "popcount on two bit masks"
 _ANEW: Final = "the same of the first person of all"
 EXPLAINED: Final = "result, full explanation and deciding questions"
 # Before anything is measured, so many others were assessed.
-_BEFORE: Final = 20_000
+_BEFORE: Final = 5_000
 # Of so many the time is taken, where each is the first whom a process assesses.
-_FIRST: Final = 5
+_FIRST: Final = 2
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,11 @@ def load_rule_set() -> CompiledRuleSet:
     return rules.compile_groups(rules.rule_sets.newest("presumption-adult"))[0]
 
 
+def compile_anew(compiled: CompiledRuleSet) -> CompiledRuleSet:
+    """Give the same rule set, for which nothing was worked out yet."""
+    return compile_rule_set(compiled.rule_set, compiled.catalogue, compiled.group)
+
+
 def measure(
     compiled: CompiledRuleSet, mixture: Mixture, people: int, rounds: int
 ) -> Mapping[str, tuple[float, float]]:
@@ -85,22 +92,26 @@ def measure(
     random = Random(mixture.name)  # noqa: S311 - people for a benchmark, not secrets.
     for _ in range(_BEFORE):
         explain_result(compiled, mixture.draw(random, compiled))
-    drawn = [[mixture.draw(random, compiled) for _ in range(people)] for _ in range(rounds)]
+    # Ours remembers what it worked out, so that each way of it has people of its own.
+    drawn, others = (
+        [[mixture.draw(random, compiled) for _ in range(people)] for _ in range(rounds)]
+        for _ in range(2)
+    )
     masks = [[mask(compiled, each) for each in batch] for batch in drawn]
     numbers = [[hand_over(compiled, each) for each in batch] for batch in drawn]
     rivals = make_rivals(compiled) | {"zen-engine with trace": make_traced(compiled)}
-    first = [[(load_rule_set(), each) for each in batch[:_FIRST]] for batch in drawn]
+    first = [[(compile_anew(compiled), each) for each in batch[:_FIRST]] for batch in drawn]
     ways: dict[str, Callable[[], object]] = {
         POPCOUNT: take_turns(make_popcount(compiled), masks),
         "result with deciding questions": take_turns(
             lambda states: assess_indicators(compiled, states), drawn
         ),
-        EXPLAINED: take_turns(lambda states: explain_result(compiled, states), drawn),
+        EXPLAINED: take_turns(lambda states: explain_result(compiled, states), others),
         _ANEW: take_turns(lambda both: explain_result(*both), first),
         **{name: take_turns(judge, numbers) for name, judge in rivals.items()},
     }
     sizes = {name: _FIRST if name == _ANEW else people for name in ways}
-    return _share(compare(ways, rounds), sizes)
+    return compare(ways, sizes, rounds)
 
 
 def print_table(title: str, measured: Mapping[str, tuple[float, float]]) -> None:
@@ -124,15 +135,33 @@ def take_turns(
     return do_next
 
 
-def _share(
-    compared: Mapping[str, Compared], sizes: Mapping[str, int]
+def compare(
+    ways: Mapping[str, Callable[[], object]], sizes: Mapping[str, int], rounds: int
 ) -> Mapping[str, tuple[float, float]]:
+    """Give the seconds that a person takes, and their ratio to a popcount: medians over rounds.
+
+    Rounds begin with another way in turn. Nothing is thrown away that has to be looked for: what
+    is made for a person goes when the next one comes.
+    """
+    names = list(ways)
+    runs: list[dict[str, float]] = []
+    gc.collect()
+    gc.disable()
+    for number in range(rounds):
+        first = number % len(names)
+        run = {}
+        for name in (*names[first:], *names[:first]):
+            began = process_time()
+            ways[name]()
+            run[name] = (process_time() - began) / sizes[name]
+        runs.append(run)
+    gc.enable()
     return {
         name: (
-            each.cores / sizes[name],
-            each.shares[POPCOUNT] * sizes[POPCOUNT] / sizes[name],
+            median(run[name] for run in runs),
+            median(run[name] / run[POPCOUNT] for run in runs),
         )
-        for name, each in compared.items()
+        for name in names
     }
 
 

@@ -11,10 +11,9 @@ from functools import lru_cache, partial
 from itertools import chain, count
 from typing import Final, TypeAlias
 
-from app.conditions.model import list_branches
+from app.conditions.model import Condition, list_branches
 from app.conditions.truth import Truth
 from app.engine.aspects import Aspect, Target, list_runs, take_apart
-from app.engine.classes import place_conditions
 from app.engine.compile import CompiledRuleSet
 from app.engine.deciding import NOTHING, Choice, Routes, find_routes
 from app.engine.diagram import Node
@@ -57,17 +56,22 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """All that follows from how the classes stand.
+    """What follows from how every aspect stands, and the routes by which more could be settled."""
 
-    `truths` has everything that conditions state and join. The routes are those by which something
-    can be settled; their choices are numbered on from look to look.
-    """
-
-    truths: Mapping[Node, Truth]
+    standings: Standings
     findings: Mapping[FindingId, FindingStatus]
     possible: tuple[OutcomeCode, ...]
     routes: Mapping[FindingId, tuple[Routes, ...]]
     outcome_routes: tuple[Routes, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Stated:
+    """A condition with its function, and the conditions that it joins."""
+
+    condition: Condition
+    node: Node
+    branches: "tuple[Stated, ...]"
 
 
 class Board:
@@ -76,9 +80,12 @@ class Board:
     def __init__(self, compiled: CompiledRuleSet) -> None:
         self._compiled = compiled
         runs = list_runs(compiled.classes)
-        targets = {
-            node: take_apart(compiled.diagrams, runs, node) for node in _list_nodes(compiled)
-        }
+        self.findings, self.rows = _state_rules(compiled)
+        stated = [*self.findings.values(), *filter(None, self.rows)]
+        negate = compiled.diagrams.negate
+        self._denied = {name: negate(node) for name, node in compiled.findings.items()}
+        nodes = (*_list_nodes(stated), *self._denied.values(), *compiled.outcomes.values())
+        targets = {node: take_apart(compiled.diagrams, runs, node) for node in nodes}
         read = set(chain.from_iterable(each.aspects for each in targets.values()))
         self._aspects = sorted(read, key=lambda each: (each.start, each.stop, each.values))
         self._targets = {
@@ -132,45 +139,55 @@ class Board:
         choices = tuple((number, way.choice) for number, way in ways)
         return self._standings.setdefault(choices, Standing(choices))
 
+    def judge(self, node: Node, standings: Standings) -> tuple[Truth, Routes]:
+        """Say what is certain of a function, and by which answers it could become certain."""
+        target, places = self._targets[node]
+        return _judge(target, tuple([standings[place] for place in places]))
+
     def _settle(self, standings: Standings) -> Verdict:
         """Say what follows, by how every aspect stands."""
-        settled = {
-            node: _settle_one(target, tuple([standings[place] for place in places]))
-            for node, (target, places) in self._targets.items()
-        }
-        truths = {node: truth for node, (truth, _) in settled.items()}
-
-        def list_routes(nodes: Iterable[Node]) -> tuple[Routes, ...]:
-            return tuple(settled[node][1] for node in nodes if settled[node][1].steps)
-
         findings, outcomes = self._compiled.findings, self._compiled.outcomes
-        negate = self._compiled.diagrams.negate
+        said = {name: self.judge(node, standings) for name, node in findings.items()}
+        denied = {name: self.judge(node, standings)[1] for name, node in self._denied.items()}
+        rows = {code: self.judge(node, standings) for code, node in outcomes.items()}
         return Verdict(
-            truths,
-            {name: _FINDING_STATUS[truths[node]] for name, node in findings.items()},
-            tuple(code for code, node in outcomes.items() if truths[node] is not Truth.NO),
-            {name: list_routes((node, negate(node))) for name, node in findings.items()},
-            list_routes(outcomes.values()),
+            standings,
+            {name: _FINDING_STATUS[truth] for name, (truth, _) in said.items()},
+            tuple([code for code, (truth, _) in rows.items() if truth is not Truth.NO]),
+            {name: _keep(routes, denied[name]) for name, (_, routes) in said.items()},
+            _keep(*[routes for _, routes in rows.values()]),
         )
 
 
+def _keep(*routes: Routes) -> tuple[Routes, ...]:
+    return tuple([each for each in routes if each.steps])
+
+
 @lru_cache(maxsize=4 * KEPT)
-def _settle_one(target: Target, standings: Standings) -> tuple[Truth, Routes]:
-    """Say what is certain of a target, and by which answers it could become certain."""
+def _judge(target: Target, standings: Standings) -> tuple[Truth, Routes]:
     choices = [each.choices for each in standings]
     truth = target.diagrams.judge(target.node, [each[0][1].kept for each in choices])
     return truth, find_routes(target.diagrams, target.node, choices)
 
 
-def _list_nodes(compiled: CompiledRuleSet) -> Iterator[Node]:
-    """Give every function that is settled, and every one that is stated in a condition."""
-    for node in compiled.findings.values():
-        yield from (node, compiled.diagrams.negate(node))
-    yield from compiled.outcomes.values()
-    waiting = [condition for condition, _ in place_conditions(compiled.rule_set)]
-    for condition in waiting:
-        yield compiled.node_of(condition)
-        waiting += list_branches(condition)
+def _state_rules(
+    compiled: CompiledRuleSet,
+) -> tuple[dict[FindingId, Stated], list[Stated | None]]:
+    rules = compiled.rule_set
+    findings = {name: _state(compiled, each.when) for name, each in rules.findings.items()}
+    rows = [None if each.when is None else _state(compiled, each.when) for each in rules.outcomes]
+    return findings, rows
+
+
+def _state(compiled: CompiledRuleSet, condition: Condition) -> Stated:
+    branches = tuple(_state(compiled, each) for each in list_branches(condition))
+    return Stated(condition, compiled.node_of(condition), branches)
+
+
+def _list_nodes(stated: Iterable[Stated]) -> Iterator[Node]:
+    for each in stated:
+        yield each.node
+        yield from _list_nodes(each.branches)
 
 
 def _place_dimensions(compiled: CompiledRuleSet) -> Iterator[tuple[DimensionId, int, int]]:

@@ -10,12 +10,12 @@ from enum import Enum
 from functools import lru_cache
 
 from app.conditions.evaluate import Judgement, Trace
-from app.conditions.model import Condition, Statement, list_branches
+from app.conditions.model import Statement
 from app.conditions.truth import Truth
-from app.engine.board import KEPT, Verdict
+from app.engine.board import KEPT, Board, Stated, Verdict
 from app.engine.clauses import is_fulfilled
 from app.engine.compile import CompiledRuleSet, list_clauses
-from app.engine.evaluate import IndicatorStates, conclude
+from app.engine.evaluate import IndicatorStates, conclude, get_board
 from app.engine.ids import FindingId
 from app.engine.model import Finding, OutcomeRow
 from app.engine.result import DimensionResult, FindingResult, RuleSetResult
@@ -110,17 +110,17 @@ def _explain_rules(
     compiled: CompiledRuleSet, verdict: Verdict
 ) -> tuple[Mapping[FindingId, Trace], tuple[RowExplanation, ...]]:
     """Give what of the condition of each finding holds, and what is known of each row."""
-    rules = compiled.rule_set.findings
-    traces = {name: _trace(compiled, rule.when, verdict) for name, rule in rules.items()}
+    board = get_board(compiled)
+    traces = {name: _trace(board, each, verdict) for name, each in board.findings.items()}
     return traces, tuple(_explain_rows(compiled, verdict))
 
 
-def _trace(compiled: CompiledRuleSet, condition: Condition, verdict: Verdict) -> Trace:
+def _trace(board: Board, stated: Stated, verdict: Verdict) -> Trace:
     """Give a condition with the exact truth of each of its parts."""
-    truth = verdict.truths[compiled.node_of(condition)]
-    parts = tuple(_trace(compiled, branch, verdict) for branch in list_branches(condition))
-    judgement = Judgement(truth) if isinstance(condition, Statement) else None
-    return Trace(condition, truth, parts, judgement)
+    truth, _ = board.judge(stated.node, verdict.standings)
+    parts = tuple([_trace(board, branch, verdict) for branch in stated.branches])
+    judgement = Judgement(truth) if isinstance(stated.condition, Statement) else None
+    return Trace(stated.condition, truth, parts, judgement)
 
 
 def _explain_dimension(
@@ -175,10 +175,10 @@ def _find_fulfilled(
 
 
 def _explain_rows(compiled: CompiledRuleSet, verdict: Verdict) -> Iterator[RowExplanation]:
-    possible = verdict.possible
-    for row in compiled.rule_set.outcomes:
+    board, possible = get_board(compiled), verdict.possible
+    for row, stated in zip(compiled.rule_set.outcomes, board.rows, strict=True):
         standing = RowStanding.EXCLUDED
         if row.code in possible:
             standing = RowStanding.HOLDS if len(possible) == 1 else RowStanding.POSSIBLE
-        trace = None if row.when is None else _trace(compiled, row.when, verdict)
+        trace = None if stated is None else _trace(board, stated, verdict)
         yield RowExplanation(row, standing, trace)
