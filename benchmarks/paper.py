@@ -13,7 +13,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Final
@@ -35,6 +34,7 @@ from app.reports.pdf import FRAME, SUMMARY, Printable, make_summary_pdf, prepare
 from app.reports.printer import Printer
 from app.reports.render import render_summary
 from app.reports.summary import build_summary
+from app.reports.typesetter import open_page, read_stylesheet
 from app.reports.wording import Wording
 from app.services.library import find_sources, load_library, pin_newest
 from app.store.ids import AccountId, CaseId, InterviewId
@@ -78,9 +78,9 @@ class Printed:
         return prepare_summary(self.content, self.wording, self.imprint, self.carried)
 
     def print_untagged(self) -> bytes:
-        """Print it with stylesheets that were parsed before, without tags and archival."""
-        document = weasyprint.HTML(string=self.render())
-        return bytes(document.write_pdf(stylesheets=_parse_stylesheets()))
+        """Print it as the application does, but without tags, archival and attachment."""
+        styles = [read_stylesheet(each) for each in (FRAME, SUMMARY)]
+        return bytes(open_page(self.render()).write_pdf(stylesheets=styles))
 
     def print_plainly(self) -> bytes:
         """Print it as one would who takes WeasyPrint as it comes: no tags, nothing kept."""
@@ -89,11 +89,6 @@ class Printed:
         styles = [weasyprint.CSS(string=text.replace("table-layout: fixed;", "")) for text in texts]
         written = weasyprint.HTML(string=self.render()).write_pdf(stylesheets=styles)
         return bytes(written)
-
-
-@cache
-def _parse_stylesheets() -> list[weasyprint.CSS]:
-    return [weasyprint.CSS(string=each.read_text(encoding="utf-8")) for each in (FRAME, SUMMARY)]
 
 
 def main() -> None:
@@ -105,7 +100,7 @@ def main() -> None:
     printed = _prepare()
     ways: dict[str, Callable[[], object]] = {
         "WeasyPrint as it comes": printed.print_plainly,
-        "stylesheets parsed before, fixed tables": printed.print_untagged,
+        "as the application sets it": printed.print_untagged,
         "the same, tagged, archival, with its attachment": printed.print_ours,
         "only the HTML": printed.render,
     }

@@ -16,7 +16,8 @@ from app.instruments.model import Questionnaire
 from app.instruments.translations.model import Translation
 from app.instruments.translations.translate import list_translations
 from app.reports.paper import PaperForm, build_paper_form
-from app.reports.pdf import PdfUnavailableError, make_paper_form
+from app.reports.pdf import make_paper_form
+from app.reports.typesetter import PdfUnavailableError
 from app.reports.wording import Wording
 
 

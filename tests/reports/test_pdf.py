@@ -10,13 +10,13 @@ import pikepdf
 import pytest
 
 from app.conditions.values import Text
-from app.reports import pdf
-from app.reports.pdf import (
+from app.reports import typesetter
+from app.reports.pdf import write_pdf
+from app.reports.typesetter import (
     ForbiddenAddressError,
     PdfUnavailableError,
     find_problem,
     read_own_file,
-    write_pdf,
 )
 from tests.assessment.story import give
 from tests.reports.small import print_summary, summarise
@@ -200,7 +200,7 @@ def test_a_page_that_asks_for_disk_or_network_gets_nothing(monkeypatch: pytest.M
         asked.append(address)
         return read_own_file(address)
 
-    monkeypatch.setattr(pdf, "read_own_file", note)
+    monkeypatch.setattr(typesetter, "read_own_file", note)
     body = "".join(
         f'<img alt="x" src="{address}">'
         for address in ("http://127.0.0.1:1/x.png", "file:///etc/hostname", "threshold:../x")

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from app.reports.pdf import find_problem
+from app.reports.typesetter import find_problem
 
 
 def send_pdf(pdf: bytes, name: str) -> ResponseReturnValue:

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, get_translations
 
 from app.cases.roles import Permission
-from app.reports.pdf import PdfUnavailableError, make_paper_form
+from app.reports.pdf import make_paper_form
+from app.reports.typesetter import PdfUnavailableError
 from app.reports.wording import Wording
 from app.web.documents.sending import send_pdf
 from app.web.paper.blank import UnknownLanguageError, build_blank, list_blank

@@ -22,7 +22,7 @@ from flask_babel import gettext
 
 from app.cases.roles import Permission
 from app.reports.imprint import Level
-from app.reports.pdf import find_problem
+from app.reports.typesetter import find_problem
 from app.services.batches import MOST_DOCUMENTS, Batch, Order
 from app.services.choosing import list_to_print
 from app.services.printing import PrintQueue

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.cases.roles import Permission
 from app.reports.content import SummaryContent
 from app.reports.imprint import Level
-from app.reports.pdf import PdfUnavailableError, make_summary_pdf
+from app.reports.pdf import make_summary_pdf
+from app.reports.typesetter import PdfUnavailableError
 from app.services.documents import make_working_copy
 from app.services.interviews import Screening
 from app.services.summaries import summarise

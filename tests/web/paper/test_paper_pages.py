@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.reports.paper import PaperForm
-from app.reports.pdf import PdfUnavailableError
+from app.reports.typesetter import PdfUnavailableError
 from app.web.paper import routes
 from tests.web.page_client import PageClient
 

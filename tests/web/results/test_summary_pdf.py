@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from app.reports.pdf import PdfUnavailableError
+from app.reports.typesetter import PdfUnavailableError
 from app.web.results import routes
 from tests.web.page_client import PageClient
 from tests.web.walking import begin, finish, read_interview_id
