@@ -1,5 +1,6 @@
 """Evidence files: whose they are, how many there can be, and what a summary lists of them."""
 
+from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -52,6 +53,16 @@ def test_file_opens_to_who_may_open_the_case(
         "stranger": False,
         "analyst": False,
     }
+
+
+def test_file_stays_closed_to_who_opened_the_case_in_an_emergency(
+    session: Session, workplace: Workplace, person: FindActor, leading: Leading
+) -> None:
+    kept = keep(leading)
+    opened = replace(person("southerner"), opened=frozenset({leading.now().case.id}))
+
+    assert opened.may_on(Permission.READ_CASES, leading.now().case)
+    assert find_evidence(session, workplace, opened, kept) is None
 
 
 @pytest.mark.parametrize("name", ["southerner", "supervisor", "outreach"])

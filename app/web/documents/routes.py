@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
+from app.cases.fields import CaseField
 from app.cases.roles import Permission
 from app.reports.imprint import Level
 from app.reports.pdf import make_summary_pdf
@@ -120,6 +121,7 @@ def verify(said: str = "") -> ResponseReturnValue:
 def _get_finished(interview_id: str) -> Screening:
     """Give a finished interview; 404 while it is not finished, as there is nothing to issue."""
     screening = get_screening(interview_id, Permission.READ_CASES)
-    if screening.is_open:
+    # Who reads a case in an emergency issues and withdraws nothing of it.
+    if screening.is_open or not get_actor().sees(CaseField.STAFF, screening.case):
         abort(HTTPStatus.NOT_FOUND)
     return screening

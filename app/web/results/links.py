@@ -2,13 +2,17 @@
 
 from flask import url_for
 
+from app.cases.fields import CaseField
 from app.services.interviews import Screening
+from app.web.policy import get_actor
 from app.web.results.context import Addresses
 
 
 def build_addresses(screening: Screening, *, may_change: bool) -> Addresses:
     """Give the addresses; without the right to change answers nothing leads to a question."""
     identity = screening.record.id
+    # Who reads a case in an emergency issues no documents of it.
+    has_documents = not screening.is_open and get_actor().sees(CaseField.STAFF, screening.case)
     back = (
         url_for("review.show", interview_id=identity)
         if may_change
@@ -18,7 +22,7 @@ def build_addresses(screening: Screening, *, may_change: bool) -> Addresses:
         back=back,
         result=url_for("results.show", interview_id=identity),
         summary=url_for("results.summary_pdf", interview_id=identity),
-        documents="" if screening.is_open else url_for("documents.show", interview_id=identity),
+        documents=url_for("documents.show", interview_id=identity) if has_documents else "",
         may_change=may_change,
         topic=lambda topic: url_for("interviews.topic", interview_id=identity, topic_id=topic),
         indicator=lambda indicator: url_for(

@@ -29,6 +29,27 @@ def test_case_of_another_area_is_opened_and_its_supervisor_told(
     assert "Nothing that you don’t know of yet." in noted.text
 
 
+def test_who_opened_a_case_in_an_emergency_issues_and_withdraws_no_document(
+    inspector: PageClient, sign_in: SignIn
+) -> None:
+    done = finish(inspector, begin(inspector))
+    southerner = sign_in("southerner")
+    asked = southerner.get(f"/emergency?number={done.case}")
+    southerner.send(asked, "Open it for an hour", {"reason": "She is in danger."})
+
+    result = southerner.http.get(f"/interviews/{done.interview}/result")
+    documents = southerner.http.get(f"/interviews/{done.interview}/documents")
+    token = southerner.get("/emergency").find_all("input", name="csrf_token")[0].get("value")
+    withdrawing = southerner.http.post(
+        f"/interviews/{done.interview}/documents/D-2026-7K3M-9QXA-4TBC/withdraw",
+        data={"csrf_token": token},
+    )
+
+    assert result.status_code == 200
+    assert f"/interviews/{done.interview}/documents" not in result.text
+    assert (documents.status_code, withdrawing.status_code) == (404, 404)
+
+
 def test_number_that_is_not_there_and_one_of_others_are_refused_alike(
     inspector: PageClient, sign_in: SignIn
 ) -> None:
