@@ -1,18 +1,18 @@
 """Settings: read from the environment once, complete and typed, or refused with every reason."""
 
 import difflib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import combinations
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from app.settings_checks import POSTGRESQL, check_values
+from app.settings_of_provider import ProviderSettings, read_provider
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PREFIX = "THRESHOLD_"
 OF_THE_TESTS = frozenset({"THRESHOLD_NIGHT"})
-POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
 
 class Mode(Enum):
@@ -53,6 +53,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     metrics: tuple[str, int] | None = None
     clamd: str = ""
+    provider: ProviderSettings | None = None
 
     @property
     def is_demonstration(self) -> bool:
@@ -157,6 +158,26 @@ VARIABLES = (
         "need no sign-in, so let nobody else reach it",
         everywhere="",
     ),
+    Variable(
+        "THRESHOLD_OIDC_ISSUER",
+        "the issuer of an OpenID Connect provider (https://…) by which people may sign in too",
+        everywhere="",
+    ),
+    Variable(
+        "THRESHOLD_OIDC_CLIENT_ID", "by which name the provider knows Threshold", everywhere=""
+    ),
+    Variable(
+        "THRESHOLD_OIDC_CLIENT_SECRET_FILE",
+        "the file (0600) with the secret that the provider gave for that name",
+        everywhere="",
+    ),
+    Variable("THRESHOLD_OIDC_NAME", "how people call the provider, for the button", everywhere=""),
+    Variable(
+        "THRESHOLD_OIDC_SECOND_FACTOR",
+        "values of acr or amr, with spaces between, by which the provider says that a second "
+        "factor was shown there; without any, ours is asked for each time",
+        everywhere="",
+    ),
 )
 
 
@@ -166,10 +187,8 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     mode = _read_mode(environ, problems)
     values = _read_values(environ, mode, problems)
     _check_base_url(values, mode, problems)
-    _check_folders(values, problems)
-    _check_proxies(values, problems)
-    _check_metrics(values, problems)
-    _check_clamd(values, problems)
+    check_values(values, problems)
+    provider = read_provider(values, problems, allows_http=mode is Mode.DEMONSTRATION)
     if problems:
         raise SettingsError(tuple(problems))
     return Settings(
@@ -186,6 +205,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         hosts=tuple(values["THRESHOLD_HOSTS"].split()),
         metrics=_parse_metrics(values["THRESHOLD_METRICS"]),
         clamd=values["THRESHOLD_CLAMD"],
+        provider=provider,
     )
 
 
@@ -235,54 +255,14 @@ def _check_base_url(values: Mapping[str, str], mode: Mode, problems: list[str]) 
         )
 
 
-def _check_folders(values: Mapping[str, str], problems: list[str]) -> None:
-    """Refuse to keep locks and keys in one place: a copy of one folder must not open the data."""
-    places = {}
-    database = values.get("THRESHOLD_DATABASE")
-    if database is not None and not database.startswith(POSTGRESQL):
-        places["the folder of THRESHOLD_DATABASE"] = Path(database).resolve().parent
-    if "THRESHOLD_KEY_STORE" in values:
-        places["the folder of THRESHOLD_KEY_STORE"] = (
-            Path(values["THRESHOLD_KEY_STORE"]).resolve().parent
-        )
-    if "THRESHOLD_KEYS" in values:
-        places["THRESHOLD_KEYS"] = Path(values["THRESHOLD_KEYS"]).resolve()
-    for (first_name, first), (second_name, second) in combinations(places.items(), 2):
-        if first.is_relative_to(second) or second.is_relative_to(first):
-            problems.append(
-                f"{first_name} ({first}) and {second_name} ({second}) are not apart. "
-                "Give each a folder of its own, so that no one copy holds both lock and key."
-            )
-
-
 def _parse_place(written: str) -> Path | None:
     return Path(written).resolve() if written.strip() else None
-
-
-def _check_proxies(values: Mapping[str, str], problems: list[str]) -> None:
-    """Take small numbers only: with one too many, people could invent where they come from."""
-    if values.get("THRESHOLD_PROXIES", "0") not in tuple("0123"):
-        problems.append("THRESHOLD_PROXIES must be 0, 1, 2 or 3.")
-
-
-def _check_clamd(values: Mapping[str, str], problems: list[str]) -> None:
-    """Refuse what is no address: files would be refused one by one, and nobody knew why."""
-    written = values.get("THRESHOLD_CLAMD", "")
-    if written and not re.fullmatch(r"unix:/.+|[^:/]+:\d{1,5}", written):
-        problems.append("THRESHOLD_CLAMD must be unix:/path/to/a/socket or host:port.")
 
 
 def _parse_database(written: str) -> DatabaseFile | DatabaseServer:
     if written.startswith(POSTGRESQL):
         return DatabaseServer(written)
     return DatabaseFile(Path(written).resolve())
-
-
-def _check_metrics(values: Mapping[str, str], problems: list[str]) -> None:
-    written = values.get("THRESHOLD_METRICS", "")
-    host, _, port = written.rpartition(":")
-    if written and not (host and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-        problems.append("THRESHOLD_METRICS must be an address and a port, such as 127.0.0.1:9100.")
 
 
 def _parse_metrics(written: str) -> tuple[str, int] | None:

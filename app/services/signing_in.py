@@ -68,6 +68,7 @@ def prove(desk: SignInDesk, each: SignInSession) -> str:
     token = secrets.token_urlsafe()
     each.token = _mark(desk, token)
     each.proven_at = each.used_at = desk.clock.now()
+    each.vouched_at = None
     return token
 
 

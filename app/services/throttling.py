@@ -23,6 +23,8 @@ PER_ACCOUNT: Final = RateLimitItemPerHour(10)
 PER_ADDRESS: Final = RateLimitItemPerHour(50)
 # Whoever checks documents does so by hand; whoever searches for numbers does not.
 LOOKS_PER_ADDRESS: Final = RateLimitItemPerHour(60)
+# Each way to the identity provider and back counts twice, and what comes right not at all.
+WAYS_PER_ADDRESS: Final = RateLimitItemPerHour(100)
 # A household or an office has so much of an IPv6 address to itself.
 OF_ONE_PLACE: Final = 64
 
@@ -65,6 +67,20 @@ class Throttle:
     def may_do(self, what: str, account: AccountId, an_hour: int) -> bool:
         """Count that a person does something, and say whether they may so often in an hour."""
         return self.limiter.hit(RateLimitItemPerHour(an_hour), what, str(account))
+
+    def may_go(self, address: str) -> bool:
+        """Count a step on a way to the identity provider, and say whether it may be taken."""
+        return self.limiter.hit(WAYS_PER_ADDRESS, "way", self._mark_place(address))
+
+    def forgive_way(self, address: str) -> None:
+        """Take back both steps of a way that led to an account."""
+        storage, name = (
+            self.limiter.storage,
+            WAYS_PER_ADDRESS.key_for("way", self._mark_place(address)),
+        )
+        if isinstance(storage, AttemptStorage):
+            for _ in range(2):
+                storage.forgive(name)
 
     def forgive(self, each: Try) -> None:
         """Take back a try that was right, and what was tried for its account before."""

@@ -11,6 +11,7 @@ from app.store.errors import KeyFileError
 from app.store.private_files import create_private_file, sync_folder
 
 KEY_LENGTH = 32
+LONGEST_SECRET = 4096
 
 
 class KeyFile(Enum):
@@ -68,14 +69,38 @@ def read_key_file(path: Path) -> Key:
         ) from None
     except OSError as error:
         raise KeyFileError(f"The key file {path} can't be read ({error.strerror}).") from error
-    if mode & 0o077:
-        raise KeyFileError(
-            f"The key file {path} may be read by others (its mode is {mode:04o}). "
-            f"Run: chmod 0600 {path}"
-        )
+    _refuse_open(path, mode)
     if len(secret) != KEY_LENGTH:
         raise KeyFileError(
             f"The key file {path} doesn't hold {KEY_LENGTH} bytes, so it is not a key. "
             "Bring back the right one from where keys are kept."
         )
     return Key(secret)
+
+
+def read_secret_file(path: Path) -> str:
+    """Give the secret that others gave us, one line; raise KeyFileError with what to do."""
+    try:
+        with path.open("rb") as file:
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            written = file.read(LONGEST_SECRET + 1)
+    except OSError as error:
+        raise KeyFileError(f"The secret file {path} can't be read ({error.strerror}).") from error
+    _refuse_open(path, mode)
+    secret = written.decode("ascii", errors="replace").strip()
+    if (
+        not secret
+        or not secret.isprintable()
+        or len(written) > LONGEST_SECRET
+        or "\ufffd" in secret
+    ):
+        raise KeyFileError(f"The secret file {path} has to hold one line of plain letters.")
+    return secret
+
+
+def _refuse_open(path: Path, mode: int) -> None:
+    if mode & 0o077:
+        raise KeyFileError(
+            f"The key file {path} may be read by others (its mode is {mode:04o}). "
+            f"Run: chmod 0600 {path}"
+        )

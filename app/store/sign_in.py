@@ -12,6 +12,7 @@ from app.store.tables import (
     Challenge,
     KnownPlace,
     Passkey,
+    ProviderLink,
     RecoveryCode,
     Reset,
     SignInSession,
@@ -139,9 +140,9 @@ def has_known_place(session: Session, fingerprint: str, at: datetime) -> bool:
 
 
 def forget_factors(session: Session, account: Account) -> None:
-    """Take every second factor from an account, and forget from where it was used."""
+    """Take every second factor from an account, who it is elsewhere, and from where it was used."""
     account.totp_secret = account.totp_counter = None
-    for table in (Passkey, RecoveryCode, Challenge, KnownPlace):
+    for table in (Passkey, RecoveryCode, Challenge, KnownPlace, ProviderLink):
         session.execute(delete(table).where(table.account_id == account.id))
 
 

@@ -14,6 +14,7 @@ from app.evidence.scanning import Scanner
 from app.extensions import babel, csrf
 from app.services.library import load_library
 from app.services.printing import PrintQueue
+from app.services.provider_sign_in import build_provider_desk
 from app.services.sample import has_sample
 from app.services.workplace import Workplace
 from app.settings import REPOSITORY, Settings
@@ -23,10 +24,12 @@ from app.store.opening import read_key
 from app.store.password_keys import read_password_keys
 from app.store.setup import Store, finish_erasing, open_store
 from app.web.account.own import own
+from app.web.account.provider import provider, register_provider
 from app.web.account.resets import resets
 from app.web.account.second_factors import second_factors
 from app.web.account.signing_in import account
 from app.web.administration.directory import directory
+from app.web.administration.linking import linking
 from app.web.administration.organisation import organisation
 from app.web.administration.people import people
 from app.web.administration.purging import purges
@@ -77,6 +80,7 @@ STATIC: Final = Path(__file__).parent / "static"
 BLUEPRINTS: Final = (
     health,
     account,
+    provider,
     own,
     second_factors,
     resets,
@@ -109,6 +113,7 @@ BLUEPRINTS: Final = (
     evidence,
     tasks,
     people,
+    linking,
     organisation,
     purges,
     directory,
@@ -176,7 +181,10 @@ def _register_parts(app: Flask, settings: Settings, workplace: Workplace) -> Non
     register_compression(app)
     register_server_log(app)
     register_metrics(app)
-    register_headers(app, is_https=settings.base_url.startswith("https://"))
+    at = build_provider_desk(settings)
+    register_provider(app, at)
+    leads_to = "" if at is None else at.provider.origin
+    register_headers(app, is_https=settings.base_url.startswith("https://"), leads_to=leads_to)
     register_unit_of_work(app, workplace)
     register_gate(app)
     register_deeds(app, get_session)

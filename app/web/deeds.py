@@ -42,12 +42,13 @@ def note_going(session: Session, account: AccountId) -> None:
     note_act(session, Deed.SIGNED_OUT, account=account)
 
 
-def note_failure(session: Session, account: AccountId | None = None) -> None:
+def note_failure(session: Session, account: AccountId | None = None, why: str = "") -> None:
     """Note a try to sign in that failed, and whose, where the password was right.
 
-    What was typed as an address is not kept: it may be a password, or somebody else's name.
+    What was typed as an address is not kept: it may be a password, or somebody else's name. `why`
+    is a code of ours.
     """
-    note_act(session, Deed.SIGN_IN_FAILED, account=account)
+    note_act(session, Deed.SIGN_IN_FAILED, why, account=account)
 
 
 def note_refusal(status: int, get_session: Callable[[], Session]) -> None:

@@ -152,6 +152,11 @@ def test_every_variable_says_what_it_is_for() -> None:
         "THRESHOLD_PROXIES",
         "THRESHOLD_HOSTS",
         "THRESHOLD_METRICS",
+        "THRESHOLD_OIDC_ISSUER",
+        "THRESHOLD_OIDC_CLIENT_ID",
+        "THRESHOLD_OIDC_CLIENT_SECRET_FILE",
+        "THRESHOLD_OIDC_NAME",
+        "THRESHOLD_OIDC_SECOND_FACTOR",
     }
     assert all(variable.meaning for variable in VARIABLES)
 

@@ -10,6 +10,7 @@ what the inspector made: `own` is the inspector with that role, `same team` work
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,6 +20,8 @@ from flask import Flask
 from app.cases.roles import Role
 from app.cli import COMMANDS
 from app.cli.policy import COMMANDS_OPEN, CommandWithoutPolicyError, list_command_policies
+from app.settings import Settings
+from app.settings_of_provider import ProviderSettings
 from app.web.policy import RELATIONS
 from tests.web.conftest import KeptTemplates
 from tests.web.installation import PEOPLE as INSTALLED
@@ -93,8 +96,17 @@ def application(
 ) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("matrix")
     install(folder, (*INSTALLED, SECOND))
-    with running(settings_in(folder), MovingClock(), kept_templates) as app:
+    with running(with_provider(folder), MovingClock(), kept_templates) as app:
         yield app
+
+
+def with_provider(folder: Path) -> Settings:
+    """Give settings with an identity provider, that nobody answers for: its ways are open too."""
+    secret = folder / "client.secret"
+    secret.touch(mode=0o600)
+    secret.write_text("an invented secret", encoding="ascii")
+    provider = ProviderSettings("http://127.0.0.1:9", "threshold", secret, "The Ministry")
+    return replace(settings_in(folder), provider=provider)
 
 
 @pytest.fixture(scope="module")

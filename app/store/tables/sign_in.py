@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.store.ids import AccountId, PasskeyId, ResetId, SignInId
@@ -28,6 +35,8 @@ class SignInSession(Base):
     proven_at: Mapped[datetime | None]
     used_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # When an identity provider said again who this is, in the place of the password.
+    vouched_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship()
 
@@ -112,3 +121,39 @@ class Reset(Base):
     decided_by: Mapped[AccountId | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     decided_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(100))
+
+
+class ProviderErrand(Base):
+    """One way to the identity provider that somebody is on; it is deleted when they are back.
+
+    `state` is the keyed fingerprint of what comes back with them; `purpose` names the session that
+    they had, where they had one.
+    """
+
+    __tablename__ = "provider_errands"
+    __table_args__ = ({"info": {UNLOGGED: "What comes of it is logged."}},)
+
+    state: Mapped[Fingerprint] = mapped_column(primary_key=True)
+    purpose: Mapped[Code]
+    begun_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class ProviderLink(Base):
+    """That an account may be opened by the identity provider too.
+
+    An administrator allows it; the person then shows both that they hold the account and who they
+    are at the provider: only from then on issuer and subject are there.
+    """
+
+    __tablename__ = "provider_links"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    account_id: Mapped[AccountId] = mapped_column(
+        ForeignKey("accounts.id"), primary_key=True, autoincrement=False
+    )
+    allowed_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"))
+    allowed_until: Mapped[datetime]
+    issuer: Mapped[str | None] = mapped_column(String(255))
+    subject: Mapped[str | None] = mapped_column(String(255))
+    linked_at: Mapped[datetime | None]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from app.services.provider_sign_in import LinkState, get_link_state, is_vouched
 from app.services.sample import SECRET_OF_SAMPLE, is_of_sample
 from app.services.second_factors import is_set_up_with, make_code
 from app.services.session import Session
@@ -16,17 +17,24 @@ from app.web.components import Field, FieldError
 
 @dataclass(frozen=True)
 class SignInPage:
-    """The fields for address and password; every refusal reads alike."""
+    """The fields for address and password; every refusal reads alike.
+
+    `provider` is how people call the identity provider by which they may sign in too.
+    """
 
     errors: tuple[FieldError, ...]
     email: Field
     password: Field
     following: str
+    provider: str = ""
 
 
 @dataclass(frozen=True)
 class SecondPage:
-    """How the second factor can be shown; `demonstration` is the code of an invented person."""
+    """How the second factor can be shown; `demonstration` is the code of an invented person.
+
+    `provider` is how people call the identity provider that may stand for the password here.
+    """
 
     errors: tuple[FieldError, ...]
     following: str
@@ -36,9 +44,12 @@ class SecondPage:
     recovery: Field
     demonstration: str
     password: Field | None = None
+    provider: str = ""
 
 
-def build_sign_in(following: str, email: str = "", *, failed: bool = False) -> SignInPage:
+def build_sign_in(
+    following: str, email: str = "", *, provider: str = "", failed: bool = False
+) -> SignInPage:
     """Give the page that asks for address and password."""
     sentence = gettext(
         "This e-mail address and password don't open an account. Look at both and try again."
@@ -56,6 +67,7 @@ def build_sign_in(following: str, email: str = "", *, failed: bool = False) -> S
         ),
         password=build_password(gettext("Password")),
         following=following,
+        provider=provider,
     )
 
 
@@ -91,13 +103,20 @@ def build_again(
     each: SignInSession,
     following: str,
     *,
+    provider: str = "",
     failed: bool = False,
 ) -> SecondPage:
-    """Give the page that asks somebody for both factors again."""
+    """Give the page that asks somebody for both factors again.
+
+    Where the provider said just now again who they are, the second one alone is asked for.
+    """
     page = build_second(session, desk, each, following)
+    if is_vouched(desk, each):
+        return build_second(session, desk, each, following, failed=failed)
     sentence = gettext("The password or the second factor was not right. Try both again.")
     password = build_password(gettext("Password"), sentence if failed else "", is_first=not failed)
     errors = (FieldError("password", sentence),) if failed else ()
+    is_linked = get_link_state(session, desk, each.account_id) is LinkState.LINKED
     code = _build_code("", is_first=False)
     return SecondPage(
         errors=errors,
@@ -108,6 +127,7 @@ def build_again(
         recovery=page.recovery,
         demonstration=page.demonstration,
         password=password,
+        provider=provider if is_linked else "",
     )
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.services.passwords import find_weakness, make_passphrase
 from app.services.signing_in import end, end_all, list_open, list_words_about
 from app.web.account.own_context import build_own, build_password_page
+from app.web.account.provider import find_provider_name
 from app.web.deeds import note_going
 from app.web.passwords import get_passwords
 from app.web.policy import sets_up, signed_in
@@ -22,7 +23,7 @@ own = Blueprint("own", __name__, url_prefix="/account")
 @sets_up()
 def show() -> ResponseReturnValue:
     """Show what opens this person's account, and where it is open."""
-    page = build_own(get_session(), get_desk(), get_sign_in())
+    page = build_own(get_session(), get_desk(), get_sign_in(), find_provider_name())
     return render_template("account/own.html", page=page)
 
 

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from app.services.passwords import SHORTEST, Weakness
+from app.services.provider_sign_in import get_link_state
 from app.services.session import Session
 from app.services.sign_in_desk import SignInDesk
 from app.services.signing_in import Missing, get_idle, list_missing, list_open
@@ -40,7 +41,10 @@ class Removable:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """What opens an account, and where it is open."""
+    """What opens an account, and where it is open.
+
+    `provider` is by which name the account is linked elsewhere, or may be: `link` says which.
+    """
 
     missing: Missing
     passkeys: tuple[Removable, ...]
@@ -49,6 +53,8 @@ class OwnPage:
     lacks_codes: bool
     sessions: tuple[Removable, ...]
     idle_minutes: int
+    provider: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,9 @@ class PasswordPage:
     offered: str
 
 
-def build_own(session: Session, desk: SignInDesk, each: SignInSession) -> OwnPage:
+def build_own(
+    session: Session, desk: SignInDesk, each: SignInSession, provider: str = ""
+) -> OwnPage:
     """Give the page of somebody's own sign-in."""
     account, missing = each.account, list_missing(session, each.account)
     codes_left = count_recovery_codes(session, account.id)
@@ -75,6 +83,8 @@ def build_own(session: Session, desk: SignInDesk, each: SignInSession) -> OwnPag
             for other in list_open(session, desk, account.id)
         ),
         idle_minutes=int(get_idle(account).total_seconds()) // 60,
+        provider=provider,
+        link=get_link_state(session, desk, account.id).value,
     )
 
 

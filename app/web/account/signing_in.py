@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.services.passkeys import ask_for_known
+from app.services.provider_sign_in import is_vouched
 from app.services.signing_in import begin, list_missing
 from app.store.accounts import get_account
 from app.web.account.context import build_again, build_second, build_sign_in
 from app.web.account.devices import name_device
+from app.web.account.provider import find_provider_name
 from app.web.account.proving import read_next, try_password, try_second_factor
 from app.web.deeds import note_failure
 from app.web.policy import public, sets_up
@@ -36,7 +38,9 @@ FORGET: str = '"cache", "storage"'
 @public
 def sign_in() -> ResponseReturnValue:
     """Ask for address and password."""
-    return render_template("account/sign_in.html", page=build_sign_in(read_next()))
+    return render_template(
+        "account/sign_in.html", page=build_sign_in(read_next(), provider=find_provider_name())
+    )
 
 
 @account.post("/sign-in")
@@ -47,7 +51,7 @@ def check_password() -> ResponseReturnValue:
     found = try_password(email, request.form.get("password", ""))
     if found is None:
         note_failure(get_session())
-        page = build_sign_in(read_next(), email, failed=True)
+        page = build_sign_in(read_next(), email, provider=find_provider_name(), failed=True)
         return render_template("account/sign_in.html", page=page), HTTPStatus.UNPROCESSABLE_ENTITY
     person = get_account(get_session(), found)
     device = name_device(request.user_agent.string)
@@ -103,7 +107,9 @@ def challenge() -> ResponseReturnValue:
 @sets_up()
 def again() -> ResponseReturnValue:
     """Ask somebody who is signed in to show again who they are."""
-    page = build_again(get_session(), get_desk(), get_sign_in(), read_next())
+    page = build_again(
+        get_session(), get_desk(), get_sign_in(), read_next(), provider=find_provider_name()
+    )
     return render_template("account/again.html", page=page)
 
 
@@ -114,13 +120,18 @@ def check_again() -> ResponseReturnValue:
     each = get_sign_in()
     person, email = each.account_id, each.account.email
     lacks_second = list_missing(get_session(), each.account).second_factor
-    is_person = try_password(email, request.form.get("password", "")) == person
+    is_person = (
+        is_vouched(get_desk(), each)
+        or try_password(email, request.form.get("password", "")) == person
+    )
     if is_person and (lacks_second or try_second_factor(each)):
         show_again(each)
         flash(gettext("Thank you. What asked for this opens for five minutes now."), "done")
         return redirect(read_next())
     note_failure(get_session(), person)
-    page = build_again(get_session(), get_desk(), each, read_next(), failed=True)
+    page = build_again(
+        get_session(), get_desk(), each, read_next(), provider=find_provider_name(), failed=True
+    )
     return render_template("account/again.html", page=page), HTTPStatus.UNPROCESSABLE_ENTITY
 
 

@@ -20,6 +20,7 @@ from app.services.staff import (
     read_account_id,
 )
 from app.store.ids import AreaId
+from app.web.account.provider import find_provider_name
 from app.web.administration.people_context import (
     Typed,
     build_duties,
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
     """Show who signs in for this organisation, some at a time."""
     behind = read_account_id(request.args.get("after", ""))
     found = list_colleagues(get_session(), get_actor(), behind)
-    page = build_people(found, is_first=behind is None)
+    page = build_people(found, is_first=behind is None, provider=find_provider_name())
     return render_template("administration/people.html", page=page)
 
 
@@ -78,7 +79,7 @@ def make() -> ResponseReturnValue:
 @requires(Permission.ADMINISTER, fresh=True)
 def show(account_id: str) -> ResponseReturnValue:
     """Show what somebody does, to be changed."""
-    person = _get_person(account_id)
+    person = get_person(account_id)
     typed = Typed.of(person.duties)
     return show_form(build_duties(person, typed, list_workable(get_session(), get_actor())))
 
@@ -90,7 +91,7 @@ def change(account_id: str) -> ResponseReturnValue:
     session, actor, person, typed = (
         get_session(),
         get_actor(),
-        _get_person(account_id),
+        get_person(account_id),
         _read_typed(),
     )
     try:
@@ -107,14 +108,14 @@ def change(account_id: str) -> ResponseReturnValue:
 @requires(Permission.ADMINISTER, fresh=True)
 def ask_end(account_id: str) -> ResponseReturnValue:
     """Ask whether somebody's account is to be closed for good."""
-    return show_form(build_end(_get_person(account_id)))
+    return show_form(build_end(get_person(account_id)))
 
 
 @people.post("/<account_id>/end")
 @requires(Permission.ADMINISTER, fresh=True)
 def end(account_id: str) -> ResponseReturnValue:
     """Close somebody's account for good."""
-    person = _get_person(account_id)
+    person = get_person(account_id)
     try:
         end_colleague(get_session(), get_desk(), get_actor(), person)
     except PersonRefusedError as error:
@@ -124,7 +125,7 @@ def end(account_id: str) -> ResponseReturnValue:
     return redirect(url_for("people.index"))
 
 
-def _get_person(account_id: str) -> Colleague:
+def get_person(account_id: str) -> Colleague:
     """Give somebody of this organisation; 404 if there is nobody, or elsewhere, all alike."""
     person = find_person(get_session(), get_actor(), account_id)
     if person is None or not person.active:

@@ -46,15 +46,15 @@ class PeoplePage:
     pages: Pages | None
 
 
-def build_people(found: Colleagues, *, is_first: bool) -> PeoplePage:
-    """Give the page of people."""
+def build_people(found: Colleagues, *, is_first: bool, provider: str = "") -> PeoplePage:
+    """Give the page of people; `provider` is by which name people may sign in elsewhere too."""
     index = url_for("people.index")
     first = None if is_first else Link(gettext("First"), index)
     more = None
     if found.after is not None:
         more = Link(gettext("More"), url_for("people.index", after=found.after))
     pages = Pages((), first, more) if first or more else None
-    return PeoplePage(tuple(_describe(each) for each in found.people), pages)
+    return PeoplePage(tuple(_describe(each, provider) for each in found.people), pages)
 
 
 def build_invitation(
@@ -127,18 +127,17 @@ def build_end(person: Colleague) -> AskPage:
     )
 
 
-def _describe(person: Colleague) -> SummaryRow:
+def _describe(person: Colleague, provider: str) -> SummaryRow:
     roles = ", ".join(str(NAMES_OF_ROLES[role]) for role in person.duties.roles)
     said = (person.email, roles, ", ".join(person.areas))
     if not person.active:
         return SummaryRow(person.name, (*said, gettext("Signs in no more")))
-    links = (
-        Link(
-            gettext("Change"),
-            url_for("people.show", account_id=person.account),
-            about=person.name,
-        ),
-        Link(gettext("End"), url_for("people.ask_end", account_id=person.account), person.name),
+    asked = [(gettext("Change"), "people.show"), (gettext("End"), "people.ask_end")]
+    if provider:
+        asked.insert(1, (provider, "linking.ask"))
+    links = tuple(
+        Link(words, url_for(endpoint, account_id=person.account), about=person.name)
+        for words, endpoint in asked
     )
     mark = gettext("Has to set sign-in up") if person.waits else ""
     return SummaryRow(person.name, tuple(each for each in said if each), links, mark)
