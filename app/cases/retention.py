@@ -14,17 +14,37 @@ class Purpose(Enum):
     ACCOUNTABILITY = "accountability"
 
 
+class Part(Enum):
+    """What of a case is kept or destroyed as one; the values are the codes in the databases."""
+
+    WHOLE = "whole"
+    TOLD = "told"
+    REACH = "reach"
+    FILES = "files"
+    RECORDS = "records"
+
+
+# For what each part is kept: it goes once none of these purposes needs it any more. Who did what
+# and what was decided stands in the case itself, which is there as long as any purpose is.
+KEPT_FOR: Final[Mapping[Part, tuple[Purpose, ...]]] = {
+    Part.WHOLE: tuple(Purpose),
+    Part.TOLD: (Purpose.HELP, Purpose.PROCEEDINGS),
+    Part.REACH: (Purpose.HELP,),
+    Part.FILES: (Purpose.PROCEEDINGS,),
+    Part.RECORDS: (Purpose.STATISTICS,),
+}
+
 # Months. Shorter than this, a person who comes back would be asked everything again.
 SHORTEST: Final = 6
 LONGEST: Final = 600
 
 
-def find_longest(months: Mapping[Purpose, int | None]) -> int | None:
-    """Give for how many months a case is kept: as long as any purpose needs it.
+def find_longest(months: Mapping[Purpose, int | None], part: Part = Part.WHOLE) -> int | None:
+    """Give for how many months a part of a case is kept: as long as any of its purposes needs it.
 
-    None while a purpose has no end, since then nothing is ever due.
+    None while one of them has no end, since then it is never due.
     """
-    known = [months.get(each) for each in Purpose]
+    known = [months.get(each) for each in KEPT_FOR[part]]
     return None if None in known else max(each for each in known if each is not None)
 
 

@@ -55,6 +55,8 @@ def restore(file: Path, keys: Path | None, *, replace: bool) -> None:
     click.echo(f"The backup is restored; its log ended at {restored.log_head}.")
     for case in restored.erased:
         click.echo(f"Case {case} was erased after the backup was made, and is erased again.")
+    for case, part in restored.parts:
+        click.echo(f"Of case {case} the part “{part.value}” was erased, and is erased again.")
     if restored.locked_out:
         click.echo(
             f"The passwords of {restored.locked_out} people are under a key that is not here. "

@@ -1,10 +1,11 @@
 """Destroy cases whose time is over: one person proposes, another one decides.
 
 A case is due once it has been closed for longer than every purpose needs it. What is destroyed goes
-as an erased case does: its rows, and the key that opens what backups still hold of it.
+as an erased case does: its rows, and the key that opens what backups still hold of it. A part of a
+case is due by itself, once those purposes are over that it is kept for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -12,7 +13,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.cases.retention import Purpose, find_longest
+from app.cases.retention import Part, Purpose, find_longest
 from app.cases.roles import Permission
 from app.cases.workflow import CaseEventKind, CaseState
 from app.services.actors import Actor, NotAllowedError
@@ -21,7 +22,9 @@ from app.services.workplace import Workplace
 from app.store.accounts import get_account
 from app.store.database import empty_the_log
 from app.store.erasing import erase_case
+from app.store.erasing_parts import erase_part
 from app.store.ids import CaseId, PurgeId
+from app.store.keys import ErasedCasePart
 from app.store.log import Deed, note_act
 from app.store.organisations import list_periods
 from app.store.purges import (
@@ -55,6 +58,7 @@ class Waiting:
     """A proposal that waits: who made it, and which of its cases are still due."""
 
     id: PurgeId
+    part: Part
     who: str
     proposed_at: datetime
     cases: tuple[ClosedCase, ...]
@@ -63,9 +67,13 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Overdue:
-    """What is due in an organisation, and the proposal that waits; `endless` have no period."""
+    """What is due in an organisation, and the proposal that waits; `endless` have no period.
+
+    `parts` are due of cases of which the rest is kept; only those with something of them are there.
+    """
 
     cases: tuple[ClosedCase, ...]
+    parts: Mapping[Part, tuple[ClosedCase, ...]]
     endless: tuple[Purpose, ...]
     waiting: Waiting | None
 
@@ -73,12 +81,15 @@ class Overdue:
 def find_overdue(session: Session, workplace: Workplace, actor: Actor) -> Overdue:
     """Give which cases of somebody's organisation are due, by number alone."""
     _check_may(actor, Permission.PURGE)
-    due = _list_due(session, workplace, actor)
-    if due:
-        note_act(session, Deed.LISTED, " ".join(each.id for each in due))
+    due = {part: _list_due(session, workplace, actor, part) for part in Part}
+    listed = sorted({each.id for cases in due.values() for each in cases})
+    if listed:
+        note_act(session, Deed.LISTED, " ".join(listed))
     months = list_periods(session, actor.organisation)
     endless = tuple(each for each in Purpose if each.value not in months)
-    return Overdue(due, endless, _find_waiting(session, actor, due))
+    waiting = _find_waiting(session, actor, due)
+    whole = due.pop(Part.WHOLE)
+    return Overdue(whole, {part: cases for part, cases in due.items() if cases}, endless, waiting)
 
 
 def has_to_decide(session: Session, actor: Actor) -> bool:
@@ -95,13 +106,19 @@ def waits(session: Session, actor: Actor, purge_id: PurgeId) -> bool:
     return found is not None and found.id == purge_id
 
 
-def propose(session: Session, workplace: Workplace, actor: Actor, purge_id: PurgeId) -> int:
+def propose(
+    session: Session,
+    workplace: Workplace,
+    actor: Actor,
+    purge_id: PurgeId,
+    part: Part = Part.WHOLE,
+) -> int:
     """Propose to destroy what is due, the longest closed first; give how many cases that is.
 
     Raises NotAllowedError, and PurgeRefusedError where nothing is due or a proposal waits.
     """
     _check_may(actor, Permission.ADMINISTER)
-    due = _list_due(session, workplace, actor)[:MOST_AT_ONCE]
+    due = _list_due(session, workplace, actor, part)[:MOST_AT_ONCE]
     if not due:
         raise PurgeRefusedError("No case is due.")
     waiting = find_open_purge(session, actor.organisation)
@@ -109,7 +126,9 @@ def propose(session: Session, workplace: Workplace, actor: Actor, purge_id: Purg
         raise PurgeRefusedError("Another proposal waits: it has to be decided first.")
     cases = tuple(each.id for each in due)
     now = workplace.clock.now()
-    record_purge(session, ProposedPurge(purge_id, actor.organisation, cases, now, actor.account))
+    record_purge(
+        session, ProposedPurge(purge_id, actor.organisation, cases, now, actor.account, part)
+    )
     return len(due)
 
 
@@ -134,10 +153,13 @@ def decide(
         raise PurgeRefusedError("Another person than the one who proposed it has to decide.")
     going: list[CaseId] = []
     if outcome is PurgeOutcome.DESTROYED:
-        still_due = {each.id for each in _list_due(session, workplace, actor)}
+        still_due = {each.id for each in _list_due(session, workplace, actor, found.part)}
         going = [each for each in found.cases if each in still_due]
     now = workplace.clock.now()
-    _destroy(session, workplace, going, now)
+    if found.part is Part.WHOLE:
+        _destroy(session, workplace, going, now)
+    else:
+        _destroy_part(session, workplace, [(case_id, found.part) for case_id in going], now)
     end_purge(session, purge_id, outcome.value, going, (actor.account, now))
     return len(going)
 
@@ -151,8 +173,31 @@ def _destroy(
     do_after_commit(session, lambda: _destroy_keys(workplace, cases, now))
 
 
+def _destroy_part(
+    session: Session, workplace: Workplace, parts: Sequence[ErasedCasePart], now: datetime
+) -> None:
+    """Erase a part of some cases; with what was told goes the key, as nothing needs it then."""
+    for case_id, part in parts:
+        erase_part(session, case_id, part, now)
+        note_act(session, Deed.PART_DESTROYED, f"{case_id} {part.value}")
+        if part is Part.TOLD:
+            note_act(session, Deed.KEY_DESTROYED, case_id)
+
+    def finish() -> None:
+        # First that the rest is kept: a key without it would have a restore erase the whole case.
+        workplace.keys.note_parts(parts, now)
+        for case_id, part in parts:
+            if part is Part.TOLD:
+                workplace.keys.destroy(case_id, now)
+        if parts:
+            empty_the_log(workplace.records)
+
+    do_after_commit(session, finish)
+
+
 def _destroy_keys(workplace: Workplace, cases: Sequence[CaseId], now: datetime) -> None:
     """Destroy what opens the cases; what is left when this process ends goes at the next start."""
+    workplace.keys.forget_parts(cases)
     for case_id in cases:
         workplace.keys.destroy(case_id, now)
     # Deleted rows stay readable in the log of recent changes until it is emptied.
@@ -160,23 +205,34 @@ def _destroy_keys(workplace: Workplace, cases: Sequence[CaseId], now: datetime) 
         empty_the_log(workplace.records)
 
 
-def _list_due(session: Session, workplace: Workplace, actor: Actor) -> tuple[ClosedCase, ...]:
+def _list_due(
+    session: Session, workplace: Workplace, actor: Actor, part: Part
+) -> tuple[ClosedCase, ...]:
     kept = list_periods(session, actor.organisation)
-    longest = find_longest({each: kept.get(each.value) for each in Purpose})
+    months = {each: kept.get(each.value) for each in Purpose}
+    longest = find_longest(months, part)
     if longest is None:
         return ()
-    before = workplace.clock.now() - longest * MONTH
-    return list_closed_before(session, actor.organisation, CLOSED, before)
+    now = workplace.clock.now()
+    before = now - longest * MONTH
+    due = list_closed_before(session, actor.organisation, CLOSED, before, part)
+    whole = find_longest(months)
+    if part is Part.WHOLE or whole is None:
+        return due
+    # What is due whole is not asked for in parts too.
+    return tuple(each for each in due if each.closed_at >= now - whole * MONTH)
 
 
-def _find_waiting(session: Session, actor: Actor, due: tuple[ClosedCase, ...]) -> Waiting | None:
+def _find_waiting(
+    session: Session, actor: Actor, due: Mapping[Part, tuple[ClosedCase, ...]]
+) -> Waiting | None:
     found = find_open_purge(session, actor.organisation)
     if found is None:
         return None
-    cases = tuple(each for each in due if each.id in found.cases)
+    cases = tuple(each for each in due[found.part] if each.id in found.cases)
     who = get_account(session, found.proposed_by).name
     is_own = found.proposed_by == actor.account
-    return Waiting(found.id, who, found.proposed_at, cases, is_own)
+    return Waiting(found.id, found.part, who, found.proposed_at, cases, is_own)
 
 
 def _check_may(actor: Actor, permission: Permission) -> None:

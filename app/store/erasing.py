@@ -55,7 +55,7 @@ def erase_interview(session: Session, interview_id: InterviewId, at: datetime) -
         raise NotFoundError(f"There is no interview {interview_id}.")
     sheets = select(SecondCoding.sheet_id).where(SecondCoding.interview_id == interview_id)
     emptied = select(Interview).where(or_(Interview.id == interview_id, Interview.id.in_(sheets)))
-    with _deletion_allowed(session):
+    with deletion_allowed(session):
         _delete_records(session, emptied.with_only_columns(Interview.id))
         if not _has_others(session, interview):
             forget_parties(session, interview.case_id)
@@ -68,14 +68,14 @@ def erase_interview(session: Session, interview_id: InterviewId, at: datetime) -
         Interview.case_id == interview.case_id, Interview.erased_at.is_(None)
     )
     if session.scalar(left.limit(1)) is None:
-        with _deletion_allowed(session):
+        with deletion_allowed(session):
             _delete_of_persons(session, interview.case_id)
 
 
 def erase_case(session: Session, case_id: CaseId) -> None:
     """Delete a case with all that hangs on it. Once this is committed, destroy its key."""
     interviews = select(Interview.id).where(Interview.case_id == case_id)
-    with _deletion_allowed(session):
+    with deletion_allowed(session):
         _delete_records(session, interviews)
         session.execute(delete(SecondCoding).where(SecondCoding.interview_id.in_(interviews)))
         for pins in (PinnedRuleSet, PinnedModule, PaperEntry):
@@ -85,7 +85,7 @@ def erase_case(session: Session, case_id: CaseId) -> None:
         _delete_of_persons(session, case_id)
         for table in RECORDS_OF_CASES:
             session.execute(delete(table).where(table.case_id == case_id))
-        _delete_dataset_records(session, case_id)
+        delete_dataset_records(session, case_id)
         forget_parties(session, case_id)
         session.execute(delete(Case).where(Case.id == case_id))
 
@@ -135,7 +135,7 @@ def _delete_of_persons(session: Session, case_id: CaseId) -> None:
         session.execute(delete(table).where(table.case_id == case_id))
 
 
-def _delete_dataset_records(session: Session, case_id: CaseId) -> None:
+def delete_dataset_records(session: Session, case_id: CaseId) -> None:
     """Delete what datasets hold of a case; a record that other cases share stays with those."""
     links = DatasetRecordCase
     of_case = select(links.record_id).where(links.case_id == case_id)
@@ -149,7 +149,7 @@ def _delete_dataset_records(session: Session, case_id: CaseId) -> None:
 
 
 @contextmanager
-def _deletion_allowed(session: Session) -> Iterator[None]:
+def deletion_allowed(session: Session) -> Iterator[None]:
     """Open the append-only tables to deletion; the triggers look for this row.
 
     The savepoint closes them again whatever happens.

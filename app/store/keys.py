@@ -16,14 +16,16 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete, func, or_, select
 
+from app.cases.retention import Part
 from app.store.database import Database, empty_the_log
 from app.store.errors import CaseKeyError
 from app.store.ids import CaseId
 from app.store.key_files import KEY_LENGTH, Key
 from app.store.sealing import NONCE_LENGTH, CaseKey
-from app.store.tables import CaseKeyRow, ErasedCase
+from app.store.tables import CaseKeyRow, ErasedCase, ErasedPart
 
 FIRST_GENERATION: Final = 1
+ErasedCasePart = tuple[CaseId, Part]
 # No case has this id: those of cases are UUIDs.
 INDEX_OF_NAMES: Final = CaseId("index-of-names")
 
@@ -109,6 +111,24 @@ class KeyStore:
         in_order = select(ErasedCase.case_id).order_by(ErasedCase.erased_at, ErasedCase.case_id)
         with self.database.reading() as session:
             return tuple(session.scalars(in_order))
+
+    def note_parts(self, parts: Iterable[ErasedCasePart], at: datetime) -> None:
+        """Keep that parts of cases were destroyed; what is kept already stays as it is."""
+        with self.database.writing() as session:
+            for case_id, part in parts:
+                if session.get(ErasedPart, (case_id, part.value)) is None:
+                    session.add(ErasedPart(case_id=case_id, part=part.value, erased_at=at))
+
+    def list_parts(self) -> frozenset[ErasedCasePart]:
+        """Give which parts of cases were destroyed while the rest is kept."""
+        with self.database.reading() as session:
+            rows = session.execute(select(ErasedPart.case_id, ErasedPart.part)).all()
+        return frozenset((row.case_id, Part(row.part)) for row in rows)
+
+    def forget_parts(self, cases: Iterable[CaseId]) -> None:
+        """Keep nothing of parts of these cases any more: they were destroyed whole."""
+        with self.database.writing() as session:
+            session.execute(delete(ErasedPart).where(ErasedPart.case_id.in_(list(cases))))
 
     def rewrap(self, new: Key) -> None:
         """Wrap every key of a case by another master key: all of them, or none."""

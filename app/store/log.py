@@ -48,6 +48,7 @@ class Deed(Enum):
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"
     KEY_DESTROYED = "key_destroyed"
+    PART_DESTROYED = "part_destroyed"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     KEY_ROTATED = "key_rotated"

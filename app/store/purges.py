@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app.cases.retention import Part
 from app.store.case_numbers import CaseNumber
+from app.store.erasing_parts import has_part
 from app.store.ids import AccountId, CaseId, OrganisationId, PurgeId
 from app.store.tables import Case, CaseEvent, Purge
 
@@ -24,23 +26,28 @@ class ClosedCase:
 
 @dataclass(frozen=True)
 class ProposedPurge:
-    """Cases that somebody proposes to destroy, until somebody else decides."""
+    """Cases that somebody proposes to destroy, or a part of them, until somebody else decides."""
 
     id: PurgeId
     organisation: OrganisationId
     cases: tuple[CaseId, ...]
     proposed_at: datetime
     proposed_by: AccountId
+    part: Part = Part.WHOLE
 
 
 def list_closed_before(
-    session: Session, organisation: OrganisationId, closed: tuple[str, str], moment: datetime
+    session: Session,
+    organisation: OrganisationId,
+    closed: tuple[str, str],
+    moment: datetime,
+    part: Part = Part.WHOLE,
 ) -> tuple[ClosedCase, ...]:
     """Give an organisation's cases that stand in a state since before a moment, longest first.
 
-    `closed` is that state, and the event that leads to it.
+    `closed` is that state, and the event that leads to it; each has something of the part.
     """
-    found = session.execute(select_closed(organisation, closed, moment))
+    found = session.execute(select_closed(organisation, closed, moment).where(has_part(part)))
     return tuple(ClosedCase(each.id, CaseNumber(each.number), each.closed_at) for each in found)
 
 
@@ -68,6 +75,7 @@ def record_purge(session: Session, new: ProposedPurge) -> None:
                 id=new.id,
                 organisation_id=new.organisation,
                 cases=json.dumps(new.cases),
+                part=None if new.part is Part.WHOLE else new.part.value,
                 proposed_at=new.proposed_at,
                 proposed_by=new.proposed_by,
             )
@@ -86,7 +94,8 @@ def find_open_purge(session: Session, organisation: OrganisationId) -> ProposedP
     if row is None:
         return None
     cases = tuple(json.loads(row.cases))
-    return ProposedPurge(row.id, row.organisation_id, cases, row.proposed_at, row.proposed_by)
+    part = Part(row.part or Part.WHOLE.value)
+    return ProposedPurge(row.id, row.organisation_id, cases, row.proposed_at, row.proposed_by, part)
 
 
 def end_purge(
@@ -104,6 +113,15 @@ def end_purge(
 
 
 def list_purged_cases(session: Session) -> frozenset[CaseId]:
-    """Give all cases that were ever destroyed because their time was over."""
-    rows = session.scalars(select(Purge.destroyed).where(Purge.destroyed.is_not(None)))
-    return frozenset(case for row in rows for case in json.loads(row or "[]"))
+    """Give all cases that were ever destroyed whole because their time was over."""
+    return frozenset(case for case, part in list_purged(session) if part is Part.WHOLE)
+
+
+def list_purged(session: Session) -> frozenset[tuple[CaseId, Part]]:
+    """Give all cases that were ever destroyed because their time was over, and which part."""
+    rows = session.execute(select(Purge.destroyed, Purge.part).where(Purge.destroyed.is_not(None)))
+    return frozenset(
+        (case, Part(row.part or Part.WHOLE.value))
+        for row in rows
+        for case in json.loads(row.destroyed or "[]")
+    )

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from app.cases.retention import Part
 from app.clock import SYSTEM_CLOCK, Clock
 from app.settings import DatabaseServer, Settings
 from app.store.backup import check_copy
@@ -15,10 +16,11 @@ from app.store.backup_files import read_backup_keys, unpack
 from app.store.carrying_rows import copy_to_server
 from app.store.database import Database, copy_database, open_database_file
 from app.store.erasing import erase_case
+from app.store.erasing_parts import erase_part
 from app.store.errors import BackupError
 from app.store.ids import CaseId
 from app.store.key_files import Key, KeyFile, create_key_file
-from app.store.keys import KeyStore
+from app.store.keys import ErasedCasePart, KeyStore
 from app.store.log import Deed, Log, get_head, note_act
 from app.store.log_anchors import give_up_anchors
 from app.store.migration import Line
@@ -46,11 +48,13 @@ class Copy:
 class Restored:
     """What was put back: where its log ended, and the cases of it that were erased since.
 
-    `locked_out` people have passwords under a key that is not in the folder of keys.
+    Of `parts` the rest of the case is kept. `locked_out` people have passwords under a key that is
+    not in the folder of keys.
     """
 
     log_head: str
     erased: tuple[CaseId, ...]
+    parts: tuple[ErasedCasePart, ...]
     locked_out: int
 
 
@@ -150,23 +154,44 @@ def _bring_up_to_date(settings: Settings, made: dict[Line, Copy], clock: Clock) 
             there.append(Copy(settings.key_store, read_key(settings, KeyFile.KEY_STORE)))
         stores = [KeyStore(open_(copy), master) for copy in there]
         erased = {case for store in stores for case in store.list_erased()}
+        parts = frozenset(each for store in stores for each in store.list_parts())
         stores[0].check_master()
         for case in erased - set(stores[0].list_erased()):
             stores[0].destroy(case, clock.now())
+        stores[0].note_parts(sorted(parts, key=_sort_by_case), clock.now())
         records = Database(open_(made[Line.RECORDS]).engine, log)
-        return _erase_again(settings, records, erased)
+        return _erase_again(settings, records, Erased(frozenset(erased), parts), clock)
 
 
-def _erase_again(settings: Settings, records: Database, erased: set[CaseId]) -> Restored:
+@dataclass(frozen=True)
+class Erased:
+    """What was destroyed: cases whose keys are no more, and parts of cases."""
+
+    cases: frozenset[CaseId]
+    parts: frozenset[ErasedCasePart]
+
+
+def _erase_again(settings: Settings, records: Database, gone: Erased, clock: Clock) -> Restored:
+    """Erase again what was erased; where what was told went, and its key, the rest is kept."""
     with records.reading() as session:
         head = get_head(session)
+    kept = {case for case, part in gone.parts if part is Part.TOLD}
     with records.writing() as session:
-        found = tuple(sorted(case for case in erased if session.get(Case, case) is not None))
+        there = {each for each in gone.cases if session.get(Case, each) is not None}
+        parts = [each for each in gone.parts if session.get(Case, each[0]) is not None]
         note_act(session, Deed.RESTORED, str(head.sequence))
-        for case in found:
+        whole = tuple(sorted(there - kept))
+        for case in whole:
             erase_case(session, case)
+        again = tuple(sorted((p for p in parts if p[0] not in whole), key=_sort_by_case))
+        for case, part in again:
+            erase_part(session, case, part, clock.now())
         locked_out = _count_locked_out(settings, session)
-    return Restored(head.written, found, locked_out)
+    return Restored(head.written, whole, again, locked_out)
+
+
+def _sort_by_case(each: ErasedCasePart) -> tuple[str, str]:
+    return (each[0], each[1].value)
 
 
 def _count_locked_out(settings: Settings, session: Session) -> int:

@@ -11,7 +11,7 @@ from app.store.erasing import list_emptied_cases
 from app.store.errors import DatabaseUnavailableError
 from app.store.ids import CaseId
 from app.store.key_files import KeyFile, create_key_file
-from app.store.keys import KeyStore
+from app.store.keys import ErasedCasePart, KeyStore
 from app.store.log import Deed, Log, begin_log, check_head, find_head, note_act
 from app.store.migration import Line, check_tables, migrate
 from app.store.opening import (
@@ -24,7 +24,7 @@ from app.store.opening import (
     open_records,
     read_key,
 )
-from app.store.purges import list_purged_cases
+from app.store.purges import list_purged, list_purged_cases
 from app.store.rotation import finish_rotations
 
 
@@ -88,7 +88,10 @@ def finish_erasing(store: Store, at: datetime) -> tuple[CaseId, ...]:
     two, the key is still there, and this at the next start is what destroys it.
     """
     with store.records.reading() as session:
-        emptied = (*list_emptied_cases(session), *sorted(list_purged_cases(session)))
+        purged = list_purged_cases(session)
+        emptied = (*list_emptied_cases(session), *sorted(purged))
+        parts = frozenset(each for each in list_purged(session) if each[0] not in purged)
+    _note_parts(store, purged, parts, at)
     destroyed = frozenset(store.keys.list_erased())
     left = tuple(
         case_id
@@ -101,6 +104,21 @@ def finish_erasing(store: Store, at: datetime) -> tuple[CaseId, ...]:
             note_act(session, Deed.KEY_DESTROYED, case_id)
     empty_the_log(store.records)
     return left
+
+
+def _note_parts(
+    store: Store,
+    purged: frozenset[CaseId],
+    parts: frozenset[ErasedCasePart],
+    at: datetime,
+) -> None:
+    """Have the key store know which parts were destroyed, and no parts of what went whole."""
+    known = store.keys.list_parts()
+    if parts - known:
+        store.keys.note_parts(sorted(parts - known, key=lambda each: each[0]), at)
+    whole = {case for case, _ in known} & purged
+    if whole:
+        store.keys.forget_parts(whole)
 
 
 def list_anchor_files(settings: Settings) -> tuple[Path, ...]:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from app.cases.retention import LONGEST, SHORTEST, Purpose, find_longest, is_period
+from app.cases.retention import (
+    KEPT_FOR,
+    LONGEST,
+    SHORTEST,
+    Part,
+    Purpose,
+    find_longest,
+    is_period,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,3 +33,27 @@ def test_nothing_is_due_while_a_purpose_has_no_end() -> None:
 
     assert find_longest({**months, Purpose.STATISTICS: None}) is None
     assert find_longest({Purpose.HELP: 12}) is None
+
+
+def test_a_part_is_kept_as_long_as_one_of_its_purposes_needs_it() -> None:
+    months = {
+        Purpose.HELP: 12,
+        Purpose.PROCEEDINGS: 24,
+        Purpose.STATISTICS: 6,
+        Purpose.ACCOUNTABILITY: None,
+    }
+
+    found = {part: find_longest(months, part) for part in Part}
+
+    assert found == {
+        Part.WHOLE: None,
+        Part.TOLD: 24,
+        Part.REACH: 12,
+        Part.FILES: 24,
+        Part.RECORDS: 6,
+    }
+
+
+def test_every_part_says_for_what_it_is_kept() -> None:
+    assert set(KEPT_FOR) == set(Part)
+    assert all(KEPT_FOR.values())

@@ -15,7 +15,7 @@ from app.store.tables.interviews import (
     PinnedModule,
     PinnedRuleSet,
 )
-from app.store.tables.keys import CaseKeyRow, ErasedCase, KeyStoreBase
+from app.store.tables.keys import CaseKeyRow, ErasedCase, ErasedPart, KeyStoreBase
 from app.store.tables.log import UNLOGGED, LogEntry, LogHead
 from app.store.tables.organisations import RetentionPeriod, SwitchedOff
 from app.store.tables.paper import PaperEntry
@@ -60,6 +60,7 @@ __all__ = [
     "DatasetRecordCase",
     "EnteredFigure",
     "ErasedCase",
+    "ErasedPart",
     "Erasing",
     "EvidenceFile",
     "IndicatorSetting",

@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.store.ids import CaseId
-from app.store.tables.base import NAMES_OF_CONSTRAINTS, TYPES_OF_COLUMNS, Fingerprint
+from app.store.tables.base import NAMES_OF_CONSTRAINTS, TYPES_OF_COLUMNS, Code, Fingerprint
 
 
 class KeyStoreBase(DeclarativeBase):
@@ -34,4 +34,14 @@ class ErasedCase(KeyStoreBase):
     __tablename__ = "erased_cases"
 
     case_id: Mapped[CaseId] = mapped_column(primary_key=True)
+    erased_at: Mapped[datetime]
+
+
+class ErasedPart(KeyStoreBase):
+    """A part of a case that was destroyed; the rest is kept. A restored backup loses it again."""
+
+    __tablename__ = "erased_parts"
+
+    case_id: Mapped[CaseId] = mapped_column(primary_key=True)
+    part: Mapped[Code] = mapped_column(primary_key=True)
     erased_at: Mapped[datetime]

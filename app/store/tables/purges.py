@@ -13,7 +13,7 @@ class Purge(Base):
     """Cases that one person proposes to destroy, and that another one decides on.
 
     `cases` are the ids that were proposed, `destroyed` those that went: what became of a case is
-    told by its id alone.
+    told by its id alone. Without a part it is the whole of them.
     """
 
     __tablename__ = "purges"
@@ -24,6 +24,7 @@ class Purge(Base):
         ForeignKey("organisations.id"), index=True
     )
     cases: Mapped[JsonText]
+    part: Mapped[Code | None]
     proposed_at: Mapped[datetime]
     proposed_by: Mapped[AccountId] = mapped_column(ForeignKey("accounts.id"))
     decided_at: Mapped[datetime | None]

@@ -1,6 +1,6 @@
 """What the pages of signing in show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext
 
@@ -110,22 +110,17 @@ def build_again(
 
     Where the provider said just now again who they are, the second one alone is asked for.
     """
-    page = build_second(session, desk, each, following)
+    page = build_second(session, desk, each, following, failed=failed and is_vouched(desk, each))
     if is_vouched(desk, each):
-        return build_second(session, desk, each, following, failed=failed)
+        return page
     sentence = gettext("The password or the second factor was not right. Try both again.")
     password = build_password(gettext("Password"), sentence if failed else "", is_first=not failed)
     errors = (FieldError("password", sentence),) if failed else ()
     is_linked = get_link_state(session, desk, each.account_id) is LinkState.LINKED
-    code = _build_code("", is_first=False)
-    return SecondPage(
+    return replace(
+        page,
         errors=errors,
-        following=following,
-        has_passkeys=page.has_passkeys,
-        needs_second=page.needs_second,
-        code=code,
-        recovery=page.recovery,
-        demonstration=page.demonstration,
+        code=_build_code("", is_first=False),
         password=password,
         provider=provider if is_linked else "",
     )

@@ -16,7 +16,9 @@ from app.web.components import Choice, Field, Link, SummaryRow
 LONGEST_NAME: Final = 200
 PURPOSES: Final[Mapping[Purpose, LazyString]] = {
     Purpose.HELP: lazy_gettext("To help the person: answers, results, contact"),
-    Purpose.PROCEEDINGS: lazy_gettext("For proceedings: evidence, documents that were issued"),
+    Purpose.PROCEEDINGS: lazy_gettext(
+        "For proceedings: evidence and what it rests on, documents that were issued"
+    ),
     Purpose.STATISTICS: lazy_gettext("For statistics: records without names"),
     Purpose.ACCOUNTABILITY: lazy_gettext("To answer for it: decisions, and who did what"),
 }

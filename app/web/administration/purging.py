@@ -8,6 +8,7 @@ from flask_babel import gettext, ngettext
 from wtforms import HiddenField
 from wtforms.validators import UUID, InputRequired
 
+from app.cases.retention import Part
 from app.cases.roles import Permission
 from app.services.purging import (
     PurgeOutcome,
@@ -49,8 +50,13 @@ def ask() -> ResponseReturnValue:
     form = ProposeForm()
     if not form.validate_on_submit():
         abort(HTTPStatus.BAD_REQUEST)
+    parts = {each.value: each for each in Part}
+    part = parts.get(request.form.get("part", Part.WHOLE.value))
+    if part is None:
+        abort(HTTPStatus.BAD_REQUEST)
+    purge_id = PurgeId(form.purge.data)
     try:
-        count = propose(get_session(), get_workplace(), get_actor(), PurgeId(form.purge.data))
+        count = propose(get_session(), get_workplace(), get_actor(), purge_id, part)
     except PurgeRefusedError as error:
         flash(str(error), "warning")
     else:
@@ -85,6 +91,9 @@ def answer(purge_id: str) -> ResponseReturnValue:
 def _word_outcome(outcome: PurgeOutcome, count: int) -> str:
     if outcome is PurgeOutcome.REFUSED:
         return str(gettext("Refused. Nothing was destroyed."))
-    return str(
-        ngettext("Destroyed for ever: %(num)s case.", "Destroyed for ever: %(num)s cases.", count)
+    said = ngettext(
+        "Destroyed for ever, of %(num)s case: what was proposed.",
+        "Destroyed for ever, of %(num)s cases: what was proposed.",
+        count,
     )
+    return str(said)

@@ -42,7 +42,7 @@ def test_what_one_proposes_another_destroys(sign_in: SignIn, due: Finished) -> N
     assert "a supervisor or another administrator has to decide" in proposed.text
     assert "Destroy them for ever" not in proposed.text
     assert "Somebody proposes to destroy cases" in home.text
-    assert "Destroyed for ever: 1 case." in destroyed.text
+    assert "Destroyed for ever, of 1 case" in destroyed.text
     assert supervisor.get(f"/cases/{due.case}").status == 404
     assert "Somebody proposes" not in supervisor.get("/").text
 
@@ -62,5 +62,24 @@ def test_what_is_to_be_kept_is_refused(sign_in: SignIn, due: Finished) -> None:
 def test_without_periods_the_page_says_what_is_missing(sign_in: SignIn) -> None:
     page = sign_in("administrator").get(PAGE)
 
-    assert "Nothing is ever due while a purpose has no period" in page.text
+    assert "No whole case is ever due while a purpose has no period" in page.text
     assert "Propose" not in page.html
+
+
+def test_what_was_told_goes_by_itself_and_the_case_still_opens(
+    sign_in: SignIn, due: Finished
+) -> None:
+    administrator = sign_in("administrator")
+    longer = {Purpose.STATISTICS.value: "120", Purpose.ACCOUNTABILITY.value: "120"}
+    administrator.send(administrator.get("/organisation/retention"), "Keep", longer)
+
+    proposed = administrator.send(administrator.get(PAGE), "Propose to destroy this of 1 case")
+    supervisor = sign_in("supervisor")
+    destroyed = supervisor.send(supervisor.get(PAGE), "Destroy them for ever")
+    case = supervisor.get(f"/cases/{due.case}")
+
+    assert "Names, answers, files, and all that was written" in proposed.text
+    assert "Destroyed for ever, of 1 case" in destroyed.text
+    assert case.status == 200
+    assert "Papers." not in case.text
+    assert supervisor.get(f"/cases/{due.case}/answers").status == 200

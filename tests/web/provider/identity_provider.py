@@ -99,40 +99,54 @@ class IdentityProvider:
         return jwt.encode({"alg": "RS256", "kid": "one", "typ": kind}, claims, key)
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers for the provider that its server belongs to."""
+
+    server: "ProviderServer"
+
+    def do_GET(self) -> None:
+        made = self.server.made
+        made.seen.append(self.path)
+        if self.path.startswith("/realm/authorize?"):
+            self.send_response(302)
+            self.send_header("Location", made.authorize(read_query(self.path)))
+            self.end_headers()
+            return
+        found = {DISCOVERY: made.describe(), "/realm/keys": list_keys()}.get(self.path)
+        self.answer(404 if found is None else 200, found)
+
+    def do_POST(self) -> None:
+        made = self.server.made
+        made.seen.append(self.path)
+        sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        token = made.redeem(dict(parse_qsl(sent)), self.headers.get("Authorization", ""))
+        self.answer(400 if token is None else 200, token or {"error": "invalid_grant"})
+
+    def answer(self, status: int, content: object) -> None:
+        body = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - The library's.
+        del format, arguments
+
+
+class ProviderServer(ThreadingHTTPServer):
+    """A server on this machine alone, for one provider."""
+
+    def __init__(self, made: IdentityProvider) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.made = made
+
+
 @contextmanager
 def providing(moving: MovingClock) -> Iterator[IdentityProvider]:
     """Let a provider serve on this machine alone."""
     made = IdentityProvider(moving)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            made.seen.append(self.path)
-            if self.path.startswith("/realm/authorize?"):
-                self.send_response(302)
-                self.send_header("Location", made.authorize(read_query(self.path)))
-                self.end_headers()
-                return
-            found = {DISCOVERY: made.describe(), "/realm/keys": list_keys()}.get(self.path)
-            self.answer(404 if found is None else 200, found)
-
-        def do_POST(self) -> None:
-            made.seen.append(self.path)
-            sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            token = made.redeem(dict(parse_qsl(sent)), self.headers.get("Authorization", ""))
-            self.answer(400 if token is None else 200, token or {"error": "invalid_grant"})
-
-        def answer(self, status: int, content: object) -> None:
-            body = json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - As above.
-            del format, arguments
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ProviderServer(made)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     made.origin = f"http://127.0.0.1:{server.server_port}"

@@ -1,6 +1,5 @@
 """An institution's identity provider opens an account that is linked to it, and nothing else."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,108 +8,28 @@ from typing import Any, Final
 import pytest
 from flask import Flask
 from limits import RateLimitItemPerHour
-from sqlalchemy import select
 
 from app.services import throttling
-from app.services.people import end_person
-from app.services.provider_sign_in import build_provider_desk, let_link
+from app.services.provider_sign_in import build_provider_desk
 from app.settings import Settings
-from app.settings_of_provider import ProviderSettings
-from app.store.accounts import find_account, list_accounts
+from app.store.accounts import list_accounts
 from app.store.errors import KeyFileError
 from app.store.ids import AccountId
-from app.store.provider_links import find_link
 from app.store.setup import Store
-from app.store.sign_in import forget_factors
-from app.store.tables import Account, LogEntry, ProviderLink
-from app.web.sign_in import get_desk
-from tests.web.account.identity_provider import (
-    CLIENT,
-    SECRET,
-    IdentityProvider,
-    providing,
-    read_query,
-)
-from tests.web.conftest import KeptTemplates
-from tests.web.installation import MovingClock, running
-from tests.web.page import Page
+from app.store.tables import Account
+from tests.web.installation import MovingClock
 from tests.web.page_client import PageClient
-
-BY: Final = "Sign in with The Ministry"
-MINUTE: Final = 60
-
-
-@pytest.fixture
-def idp(moving: MovingClock) -> Iterator[IdentityProvider]:
-    with providing(moving) as made:
-        yield made
-
-
-@pytest.fixture
-def secret_file(tmp_path: Path) -> Path:
-    path = tmp_path / "client.secret"
-    path.touch(mode=0o600)
-    path.write_text(f"{SECRET}\n", "ascii")
-    return path
-
-
-@pytest.fixture
-def with_provider(settings: Settings, idp: IdentityProvider, secret_file: Path) -> Settings:
-    provider = ProviderSettings(idp.issuer, CLIENT, secret_file, "The Ministry", ("mfa",))
-    return replace(settings, provider=provider)
-
-
-@pytest.fixture
-def app(
-    with_provider: Settings, moving: MovingClock, kept_templates: KeptTemplates
-) -> Iterator[Flask]:
-    with running(with_provider, moving, kept_templates) as application:
-        yield application
-
-
-@pytest.fixture
-def linked(app: Flask, idp: IdentityProvider) -> AccountId:
-    """The inspector, whose account is linked to who is at the provider."""
-    return link(app, "inspector", idp.issuer, idp.subject)
-
-
-def link(app: Flask, name: str, issuer: str, subject: str) -> AccountId:
-    store: Store = app.extensions["threshold.store"]
-    with app.app_context(), store.records.writing() as session:
-        account = find_account(session, f"{name}@people.example")
-        assert account is not None
-        let_link(session, get_desk(), account.id, account.id)
-        row = find_link(session, account.id)
-        assert row is not None
-        row.issuer, row.subject, row.linked_at = issuer, subject, account.created_at
-        return account.id
-
-
-def leave(browser: PageClient, page: Page, button: str) -> str:
-    """Press a button that leads to the provider; give the address that it leads to."""
-    form = page.find_form(button)
-    sent = {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
-    response = browser.http.post(form.get("action") or "", data=sent)
-    assert response.status_code == 303, response.text
-    return response.location
-
-
-def go(browser: PageClient, idp: IdentityProvider, page: Page, button: str) -> Page:
-    """Go to the provider and come back, up to the button there."""
-    back = idp.authorize(read_query(leave(browser, page, button)))
-    return browser.get(back.removeprefix("http://localhost"))
-
-
-def come(browser: PageClient, idp: IdentityProvider) -> Page:
-    """Sign in by the provider as far as that goes."""
-    return browser.send(go(browser, idp, browser.get("/sign-in"), BY), "Continue")
-
-
-def list_failures(app: Flask) -> list[str]:
-    store: Store = app.extensions["threshold.store"]
-    failed = select(LogEntry.subject).where(LogEntry.action == "sign_in_failed")
-    with store.records.reading() as session:
-        return list(session.scalars(failed.order_by(LogEntry.sequence)))
+from tests.web.provider.identity_provider import (
+    CLIENT,
+    IdentityProvider,
+)
+from tests.web.provider.steps import (
+    BY,
+    come,
+    go,
+    list_failures,
+    write_query,
+)
 
 
 @pytest.mark.usefixtures("linked")
@@ -228,12 +147,6 @@ def test_what_came_back_counts_once_and_in_its_own_browser(
     assert "was used already" in again.text
 
 
-def write_query(page: Page) -> str:
-    form = page.find_form("Continue")
-    fields = {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
-    return "&".join(f"{name}={fields[name]}" for name in ("code", "state", "iss"))
-
-
 @pytest.mark.usefixtures("linked")
 def test_way_back_ends_after_ten_minutes(
     anybody: PageClient, idp: IdentityProvider, moving: MovingClock
@@ -304,118 +217,6 @@ def test_steps_are_counted_by_address_until_they_lead_to_an_account(
 
     assert {page.heading for page in came} == {"Show that it is you"}
     assert statuses == [200] * 4 + [429]
-
-
-def test_person_is_linked_by_an_administrator_and_by_showing_both_identities(
-    app: Flask, idp: IdentityProvider
-) -> None:
-    administrator, inspector = PageClient(app.test_client()), PageClient(app.test_client())
-    inspector.sign_in("inspector")
-    before = inspector.get("/account")
-    refused = inspector.http.post("/account/provider", data=read_token(before))
-    forced = go_back(inspector, idp, refused.location)
-    administrator.sign_in("administrator")
-    allow(administrator, "inspector")
-    page = inspector.get("/account")
-    done = inspector.send(go(inspector, idp, page, "Link my account to The Ministry"), "Continue")
-
-    assert "The Ministry" not in before.text
-    assert "has to let you link" in forced.text
-    assert "Your account is linked" in done.text
-    assert idp.asked[-1]["prompt"] == "login"
-    assert come(PageClient(app.test_client()), idp).heading == "Show that it is you"
-
-
-def allow(administrator: PageClient, name: str) -> Page:
-    people = administrator.get("/people")
-    asked = administrator.follow(people, f"The Ministry ({name})")
-    return administrator.send(asked, "Let them link")
-
-
-def read_token(page: Page) -> dict[str, str]:
-    tokens = [each.get("value") for each in page.find_all("input", name="csrf_token")]
-    return {"csrf_token": tokens[0] or ""}
-
-
-def go_back(browser: PageClient, idp: IdentityProvider, address: str) -> Page:
-    back = idp.authorize(read_query(address))
-    return browser.send(browser.get(back.removeprefix("http://localhost")), "Continue")
-
-
-@pytest.mark.usefixtures("linked")
-def test_identity_is_linked_to_one_account_alone_and_the_link_is_taken_away(
-    app: Flask, idp: IdentityProvider
-) -> None:
-    administrator, colleague = PageClient(app.test_client()), PageClient(app.test_client())
-    inspector = PageClient(app.test_client())
-    inspector.give_code(come(inspector, idp))
-    administrator.sign_in("administrator")
-    colleague.sign_in("colleague")
-    allow(administrator, "colleague")
-    page = colleague.get("/account")
-    taken = colleague.send(go(colleague, idp, page, "Link my account to The Ministry"), "Continue")
-    asked = administrator.follow(administrator.get("/people"), "The Ministry (inspector)")
-    administrator.send(asked, "Take it away")
-
-    assert "is linked to another account here" in taken.text
-    assert inspector.get("/").heading == "Sign in"
-    assert "nobody here is linked" in come(inspector, idp).text
-
-
-@pytest.mark.parametrize("ends", ["reset", "end"])
-def test_reset_and_end_take_the_link_away(
-    app: Flask, idp: IdentityProvider, linked: AccountId, ends: str
-) -> None:
-    store: Store = app.extensions["threshold.store"]
-    with app.app_context(), store.records.writing() as session:
-        if ends == "reset":
-            forget_factors(session, session.get_one(Account, linked))
-        else:
-            end_person(session, get_desk(), "inspector@people.example")
-    with store.records.reading() as session:
-        assert session.scalars(select(ProviderLink)).all() == []
-    assert "nobody here is linked" in come(PageClient(app.test_client()), idp).text
-
-
-def test_provider_says_again_who_it_is_in_the_place_of_the_password(
-    anybody: PageClient, idp: IdentityProvider, linked: AccountId, moving: MovingClock
-) -> None:
-    del linked
-    anybody.sign_in("inspector")
-    moving.moment += timedelta(minutes=6)
-    button = "Use The Ministry in place of the password"
-    again = anybody.get("/sign-in/again?next=/account/password")
-    idp.claims = {"auth_time": int(moving.moment.timestamp()) - 2 * MINUTE}
-    stale = anybody.send(go(anybody, idp, again, button), "Continue")
-    idp.claims, idp.subject = {}, "subject-2"
-    stranger = anybody.send(go(anybody, idp, again, button), "Continue")
-    idp.subject = "subject-1"
-    asked = anybody.send(go(anybody, idp, again, button), "Continue")
-    done = anybody.give_code(asked)
-
-    assert idp.asked[-1]["prompt"] == "login"
-    assert idp.asked[-1]["max_age"] == "0"
-    assert "did not ask you again who you are" in stale.text
-    assert "nobody here is linked" in stranger.text
-    assert asked.heading == "Show again that it is you"
-    assert "Password" not in [label.text for label in asked.find_all("label")]
-    assert done.heading == "Choose a new password"
-
-
-def test_another_person_at_the_provider_renews_nothing(
-    app: Flask, idp: IdentityProvider, linked: AccountId
-) -> None:
-    del linked
-    link(app, "colleague", idp.issuer, "subject-2")
-    browser = PageClient(app.test_client())
-    browser.sign_in("inspector")
-    idp.subject = "subject-2"
-
-    page = go(
-        browser, idp, browser.get("/sign-in/again"), "Use The Ministry in place of the password"
-    )
-
-    assert "somebody else signed in" in browser.send(page, "Continue").text
 
 
 @pytest.mark.usefixtures("linked")
