@@ -1,10 +1,11 @@
 """The known name that another one looks like most: what somebody meant who made a slip."""
 
 import difflib
-from collections.abc import Iterable
-from functools import lru_cache, partial
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import chain, pairwise
 
 # To compare two names letter by letter takes a tenth of a millisecond, and a file may hold
 # thousands of names and slips. So only those that share most with the slip are compared.
@@ -13,17 +14,24 @@ _COMPARED = 8
 
 def find_nearest(name: str, known: Iterable[str]) -> str | None:
     """Give the known name that looks like this one; None if none does."""
-    likely = nlargest(_COMPARED, sorted(known), key=partial(_measure_shared, _cut(name)))
+    holders = _index(frozenset(known))
+    shared = Counter(chain.from_iterable(holders.get(piece, ()) for piece in _cut(name)))
+    alike = ((count / (len(name) + len(other)), other) for other, count in shared.items())
+    likely = [other for _, other in nlargest(_COMPARED, alike)]
     close = difflib.get_close_matches(name, likely, n=1)
     return close[0] if close else None
 
 
-def _measure_shared(pieces: frozenset[str], other: str) -> float:
-    others = _cut(other)
-    return len(pieces & others) / (len(pieces) + len(others))
+@lru_cache(maxsize=8)
+def _index(known: frozenset[str]) -> Mapping[str, list[str]]:
+    """Give the names that hold a piece, by piece."""
+    holders = defaultdict(list)
+    for name in known:
+        for piece in _cut(name):
+            holders[piece].append(name)
+    return holders
 
 
-@lru_cache(maxsize=20_000)
 def _cut(name: str) -> frozenset[str]:
     """Give each two letters of a name that stand together, its ends among them."""
     padded = f" {name} "

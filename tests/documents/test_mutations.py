@@ -1,5 +1,6 @@
 """Whatever happens to a shipped file, it is read or refused, quickly and within bounds."""
 
+import os
 import random
 import re
 import time
@@ -37,7 +38,8 @@ TOKENS = [
     *(b"&a ", b"*a", b"{", b"[[[[[[[[", b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"%YAML 9.9\n", b"''"),
     *(b"null", b"1e999", b"99999999999999999999", b"not: ", b"any: ", b"{parameter: x}"),
 ]
-LONGEST = 2.0  # Seconds of the processor for one file.
+LONGEST = 2.0  # Seconds of the processor for one file, by night.
+TIMES_ALL_SHIPPED = 15  # What that comes to, by day, on whatever machine.
 MOST_MEMORY = 200_000_000
 
 
@@ -129,6 +131,21 @@ def read(model: type[StrictModel], raw: bytes) -> None:
         list(check_translation(item, {}))
 
 
+@cache
+def find_longest() -> float:
+    """Give how long one file may take, in seconds of the processor.
+
+    By day it is measured against reading all shipped files, on the same machine and in the same
+    process: how fast that machine is, and what watches the process, says nothing of the program.
+    """
+    if "THRESHOLD_NIGHT" in os.environ:
+        return LONGEST
+    began = time.process_time()
+    for model, raw in shipped():
+        list_problems(model, raw)
+    return TIMES_ALL_SHIPPED * (time.process_time() - began)
+
+
 def list_problems(model: type[StrictModel], raw: bytes) -> tuple[Problem, ...]:
     try:
         read(model, raw)
@@ -140,7 +157,7 @@ def list_problems(model: type[StrictModel], raw: bytes) -> tuple[Problem, ...]:
 def assert_read_or_refused(model: type[StrictModel], raw: bytes) -> bool:
     began = time.process_time()
     problems = list_problems(model, raw)
-    assert time.process_time() - began < LONGEST, raw
+    assert time.process_time() - began < find_longest(), raw
 
     last = raw.count(b"\n") + raw.count(b"\r") + 2
     assert all(0 < problem.line <= last for problem in problems)
@@ -264,4 +281,4 @@ def test_slips_in_thousands_of_names_that_are_alike_cost_little_too() -> None:
 
     assert len(problems) == MAX_PROBLEMS
     assert problems[0].hint == f"Did you mean “{names[0]}”?"
-    assert took < LONGEST
+    assert took < find_longest()
