@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from app.store.key_files import Key
 from app.store.log import Log, get_book
 from app.store.logged_session import LoggedSession
 from app.store.private_files import create_private_file, sync_folder
+from app.store.turns import Turns, queue_writers, take_turn
 
 # A writer waits this long for the writers before it. An interview page may wait; it must not lose.
 SECONDS_TO_WAIT_FOR_WRITERS: Final = 30
@@ -212,7 +214,8 @@ def _create_engine(path: Path, creator: Callable[[], sqlcipher.Connection]) -> E
         # Errors print the values of a statement otherwise, and the values are people's answers.
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
+    turns = queue_writers(engine)
+    event.listen(engine, "begin", partial(_begin, turns))
     return engine
 
 
@@ -263,12 +266,14 @@ def _prepare(connection: sqlcipher.Connection, key: Key) -> None:
         raise sqlcipher.OperationalError("its disk does not keep a write-ahead log")
 
 
-def _begin(connection: Connection) -> None:
+def _begin(turns: Turns, connection: Connection) -> None:
     """Begin a transaction: readers beside each other, writers one after another.
 
     A writer that began as a reader could find, half-way, that another was faster, and would have
     to start again; so it takes its place first.
     """
     reads_only = bool(connection.get_execution_options().get("reads_only"))
+    if not reads_only:
+        take_turn(turns, connection, SECONDS_TO_WAIT_FOR_WRITERS)
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads_only else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

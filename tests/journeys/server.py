@@ -44,6 +44,7 @@ class Server:
         self.environment = build_environment(folder, self.address)
         BY_ADDRESS[self.address] = self
         self._process: subprocess.Popen[bytes] | None = None
+        self._said_before = 0  # Bytes of the log that are of earlier processes.
 
     @property
     def log(self) -> Path:
@@ -52,8 +53,14 @@ class Server:
 
     def start(self) -> None:
         """Start serving, and wait until the first page comes."""
+        self.launch()
+        self._wait_until_it_serves()
+
+    def launch(self) -> None:
+        """Start serving; whoever asks before it serves is turned away or waits."""
         Path(self.environment["TMPDIR"]).mkdir(exist_ok=True)
         with self.log.open("ab") as log:
+            self._said_before = log.tell()
             self._process = subprocess.Popen(  # noqa: S603 - The command is that of ./run.
                 read_serving_command(self.port),
                 cwd=ROOT,
@@ -63,7 +70,6 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
-        self._wait_until_it_serves()
 
     def kill(self) -> None:
         """End all its processes at once, as a power cut or an impatient administrator would."""
@@ -74,12 +80,8 @@ class Server:
         self._end(signal.SIGTERM)
 
     def kill_worker(self) -> None:
-        """End the process that answers requests; the one above it starts another."""
-        worker = self._list_workers()[-1]
-        os.kill(worker, signal.SIGKILL)
-        while self._list_workers()[-1] == worker:
-            time.sleep(0.02)
-        self._wait_until_it_serves()
+        """End the process that answers requests; the one above it starts another by itself."""
+        os.kill(self._list_workers()[-1], signal.SIGKILL)
 
     def settings(self) -> Settings:
         """Give the settings that the server runs with."""
@@ -107,8 +109,9 @@ class Server:
         return [line for line in wrong if "was sent SIGKILL" not in line]
 
     def _list_workers(self) -> list[int]:
-        """Give the ids of all processes that ever answered requests, the newest last."""
-        return [int(each) for each in WORKER.findall(self.log.read_text(encoding="utf-8"))]
+        """Give the ids of all processes that answered requests since it started, newest last."""
+        said = self.log.read_bytes()[self._said_before :].decode("utf-8")
+        return [int(each) for each in WORKER.findall(said)]
 
     def _end(self, with_signal: signal.Signals) -> None:
         if self._process is not None:

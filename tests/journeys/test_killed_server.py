@@ -112,7 +112,8 @@ def assert_nothing_is_lost(server: Server, tellers: list[Teller], kills: list[in
 def kill_often(server: Server, kills: list[int], tellers: list[Teller], stop: Event) -> None:
     """Kill now the whole server and now the one process that answers, at moments of chance.
 
-    Each number says how many answers a kill waits for.
+    Each number says how many answers a kill waits for; what is acknowledged after the kill before
+    shows that it serves again. No page is asked for besides: it would stand behind all who write.
     """
     try:
         for kill, answers in enumerate(kills):
@@ -124,7 +125,7 @@ def kill_often(server: Server, kills: list[int], tellers: list[Teller], stop: Ev
                 server.kill_worker()
             else:
                 server.kill()
-                server.start()
+                server.launch()
     finally:
         stop.set()
 

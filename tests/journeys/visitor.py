@@ -17,7 +17,7 @@ import pyotp
 
 from app.services.sample import PEOPLE, SECRET_OF_SAMPLE, SignIn
 from tests.journeys.filling import Entries, write_fields
-from tests.journeys.server import BY_ADDRESS
+from tests.journeys.server import BY_ADDRESS, PATIENCE
 from tests.web.page import Page, inspect, inspect_failure
 from tests.web.page_client import list_controls
 
@@ -147,7 +147,7 @@ class Visitor:
         address = urllib.parse.urljoin(self.address, path)
         asked = urllib.request.Request(address, body, dict(headers))  # noqa: S310 - It is our server.
         try:
-            with self._opener.open(asked, timeout=30) as answered:
+            with self._opener.open(asked, timeout=PATIENCE) as answered:
                 return Reply(answered.status, address, "", answered.read())
         except urllib.error.HTTPError as answered:
             with answered:

@@ -1,13 +1,15 @@
 """While the database does not answer, a page says so and keeps what was typed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
+from app.store import database
 from app.store.setup import Store
 from tests.web.page import Page, inspect
 from tests.web.page_client import PageClient, list_controls
@@ -28,6 +30,63 @@ def out_of_order(app: Flask, moment: str) -> Iterator[None]:
         yield
     finally:
         event.remove(store.records.engine, moment, fail)
+
+
+@contextmanager
+def busy_here(app: Flask) -> Iterator[None]:
+    """Let another request of the same server write meanwhile."""
+    store: Store = app.extensions["threshold.store"]
+    with store.records.writing() as session:
+        session.execute(text("SELECT 1"))
+        yield
+
+
+@contextmanager
+def busy_elsewhere(app: Flask) -> Iterator[None]:
+    """Let another program write meanwhile, as a command does."""
+    store: Store = app.extensions["threshold.store"]
+    own = store.records.engine
+    with ThreadPoolExecutor(1) as other:
+        connection = other.submit(own.raw_connection).result()
+        other.submit(connection.cursor().execute, "BEGIN IMMEDIATE").result()
+        try:
+            yield
+        finally:
+            other.submit(connection.close).result()
+
+
+@pytest.mark.file_alone
+@pytest.mark.parametrize("busy", [busy_here, busy_elsewhere])
+def test_who_can_not_write_for_all_who_write_keeps_what_was_typed_and_sends_it_again(
+    app: Flask,
+    inspector: PageClient,
+    monkeypatch: pytest.MonkeyPatch,
+    busy: Callable[[Flask], AbstractContextManager[None]],
+) -> None:
+    form = inspector.get("/interviews/new").find_form("Begin the interview")
+    fields = list_controls(form, "Begin the interview")
+    fields["note"] = TYPED
+    monkeypatch.setattr(database, "SECONDS_TO_WAIT_FOR_WRITERS", 0.01)
+    # Connections are told how long to wait as they are made.
+    app.extensions["threshold.store"].records.engine.dispose()
+
+    with busy(app):
+        refused = inspector.http.post("/interviews/new", data=fields)
+        script = inspector.http.post(
+            "/interviews/new", data=fields, headers={"Accept": "application/json"}
+        )
+    page = Page("/interviews/new", refused.status_code, refused.text)
+    kept = list_controls(page.find_form("Send it again"), "Send it again")
+    again = inspector.http.post("/interviews/new", data=kept)
+
+    assert (refused.status_code, script.status_code) == (503, 503)
+    assert refused.headers["Retry-After"] == "10"
+    inspect(page)
+    assert page.heading == "Threshold can't save just now"
+    assert script.json is not None
+    assert script.json["saved"] is False
+    assert kept["note"].splitlines() == TYPED.splitlines()
+    assert again.status_code == 302
 
 
 @pytest.mark.parametrize("moment", ["before_cursor_execute", "commit"])
