@@ -100,13 +100,17 @@ def test_pages_show_what_was_acknowledged_before_the_kill(
 
 def assert_nothing_is_lost(server: Server, tellers: list[Teller], kills: list[int]) -> None:
     """Compare what is stored and logged with what was acknowledged, answer by answer."""
-    assert sum(each.sent_again for each in tellers) >= len(kills)
-    assert count_acknowledged(tellers) >= sum(kills)
+    again, acknowledged = sum(each.sent_again for each in tellers), count_acknowledged(tellers)
+    assert again >= len(kills)
+    assert acknowledged >= sum(kills)
     with server.open_store() as store:
         for each in tellers:
             assert read_history(store, each.interview) == each.acknowledged
     stored, logged = list_stored_and_logged(server)
     assert stored == logged
+    print(
+        f"{len(kills)} kills, {acknowledged} acknowledged, {len(stored)} rows, sent again {again}"
+    )
 
 
 def kill_often(server: Server, kills: list[int], tellers: list[Teller], stop: Event) -> None:
