@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias, TypeVar
 
-from pycm import ConfusionMatrix
-
 CodeT = TypeVar("CodeT", bound=Hashable)
 Pairs: TypeAlias = Mapping[tuple[CodeT, CodeT], int]
 """How often which two codes were given, the first person's before the second's."""
@@ -74,6 +72,8 @@ def _find_obstacle(pairs: Pairs[CodeT]) -> Obstacle | None:
 
 
 def _compute(pairs: Pairs[CodeT]) -> Kappa:
+    from pycm import ConfusionMatrix  # noqa: PLC0415 - It takes a second to load; few need it.
+
     codes = list(dict.fromkeys(code for pair in pairs for code in pair))
     matrix = ConfusionMatrix(
         matrix={

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import polars
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
@@ -107,6 +106,8 @@ def open_xlsx(path: Path, columns: Row) -> Iterator[TakeRow]:
 @contextmanager
 def open_parquet(path: Path, columns: Row) -> Iterator[TakeRow]:
     """Write Parquet: every column as text. Parts beside it hold the rows until the end."""
+    import polars  # noqa: PLC0415 - It takes half a second to load; few need it.
+
     parts: list[Path] = []
     rows: list[Row] = []
 
@@ -132,6 +133,8 @@ def open_parquet(path: Path, columns: Row) -> Iterator[TakeRow]:
 @contextmanager
 def _saying_what_the_system_said() -> Iterator[None]:
     """Let what the table engine put into a sentence be the error of the system that it was."""
+    import polars  # noqa: PLC0415 - As above.
+
     try:
         yield
     except polars.exceptions.PolarsError as error:

@@ -8,9 +8,6 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any, Final
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from app.reports.imprint import Kind, Level
 
 NAME: Final = "assessment.json"
@@ -62,6 +59,9 @@ def _plain(value: object) -> str:
 
 def read_carried(pdf: bytes) -> Carried:
     """Give what a PDF carries. Raises NothingCarriedError."""
+    from pypdf import PdfReader  # noqa: PLC0415 - It takes half a second to load; few need it.
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - As above.
+
     try:
         reader = PdfReader(io.BytesIO(pdf))
         information = reader.metadata

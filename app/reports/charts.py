@@ -10,6 +10,7 @@ from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from app.reports.bars import Bar, Chart, Stack, StackedChart
 from app.reports.spread import SMALLEST_SHOWN
 
 WIDTH: Final = 8.0
@@ -22,42 +23,6 @@ HATCHES: Final = ("", "///", "...", "xx", "\\\\\\", "")
 INK: Final = "#0b0c0c"
 # Names within a drawing are drawn from this instead of at random, so that it is always the same.
 rcParams["svg.hashsalt"] = "threshold"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar: its name and what the table shows, a number or a sign."""
-
-    name: str
-    shown: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Bars with a title; the description says in words what somebody who can't see needs."""
-
-    title: str
-    description: str
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True)
-class Stack:
-    """One bar in parts: its name, what the table shows of the whole, and of each part."""
-
-    name: str
-    shown: str
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class StackedChart:
-    """Bars in parts that have names; the description says in words what they show."""
-
-    title: str
-    description: str
-    parts: tuple[str, ...]
-    bars: tuple[Stack, ...]
 
 
 def draw_bars(chart: Chart) -> bytes:

@@ -7,15 +7,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from app.reports import world_map
-from app.reports.charts import (
-    Bar,
-    Chart,
-    Stack,
-    StackedChart,
-    count_classes,
-    draw_bars,
-    draw_stacks,
-)
+from app.reports.bars import Bar, Chart, Stack, StackedChart
+from app.reports.charts import count_classes, draw_bars, draw_stacks
 from app.reports.world_map import WrongBoundariesError, draw_map, load_boundaries
 
 BARS = Chart("Victims by sex", "Female: 12; male: <5", (Bar("Female", "12"), Bar("Male", "<5")))

@@ -15,7 +15,8 @@ from typing import Final
 from app.datasets.crosstab.variables import OTHERS, Variable, list_rare
 from app.datasets.records import Record
 from app.datasets.yearly.count import Cell
-from app.datasets.yearly.protect import Before, UnprotectableError, protect
+from app.datasets.yearly.protect import protect
+from app.datasets.yearly.protection import Before, UnprotectableError
 
 BELOW: Final = 5
 SMALL: Final = "<5"

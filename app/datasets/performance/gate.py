@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 from app.datasets.performance.compute import SMALLEST_SHOWN
 from app.datasets.performance.model import Figure, FigureKind
 from app.datasets.yearly.count import Cell
-from app.datasets.yearly.protect import Before, Relation, UnprotectableError, protect
+from app.datasets.yearly.protect import protect
+from app.datasets.yearly.protection import Before, Relation, UnprotectableError
 
 WHOLE: Final = ""
 REST: Final = "rest of "

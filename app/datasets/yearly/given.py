@@ -5,7 +5,7 @@ from typing import Final
 
 from app.datasets.yearly.count import Cell
 from app.datasets.yearly.model import YearlyTables
-from app.datasets.yearly.protect import Protection
+from app.datasets.yearly.protection import Protection
 from app.datasets.yearly.publish import CONFIDENTIAL, Counted, Given
 
 SMALL: Final = "<"

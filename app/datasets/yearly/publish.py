@@ -8,7 +8,8 @@ from typing import Final, TypeAlias
 from app.datasets.records import Record
 from app.datasets.yearly.count import Cell, choose_records, count, list_margins
 from app.datasets.yearly.model import Collection, Hiding, Part, Population, Table, YearlyTables
-from app.datasets.yearly.protect import Before, Protection, UnprotectableError, protect
+from app.datasets.yearly.protect import protect
+from app.datasets.yearly.protection import Before, Protection, UnprotectableError
 
 # Stands in place of a count that isn't small, and would give a small one away.
 CONFIDENTIAL: Final = "c"

@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext
 
 from app.datasets.crosstab.count import CONFIDENTIAL, SMALL, TOTAL, Crosstab
 from app.datasets.crosstab.variables import OTHERS, SEVERAL_CODES, Variable
-from app.reports.charts import Bar, Chart
+from app.reports.bars import Bar, Chart
 from app.services.crosstabs import Wish
 from app.services.dataset_records import SUSPECTS, VICTIMS
 from app.web.components import Cell, Choice, Table

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 
 from app.datasets.crosstab.count import CONFIDENTIAL, SMALL, TOTAL
-from app.reports.charts import Stack, StackedChart
+from app.reports.bars import Stack, StackedChart
 from app.reports.spread import SMALLEST_SHOWN, Spread
 from app.services.dashboard import (
     By,

@@ -11,7 +11,8 @@ from scipy.sparse import csr_array
 
 from app.datasets.yearly import publish
 from app.datasets.yearly.count import Cell
-from app.datasets.yearly.protect import Protection, UnprotectableError, protect
+from app.datasets.yearly.protect import protect
+from app.datasets.yearly.protection import Protection, UnprotectableError
 from app.datasets.yearly.publish import CONFIDENTIAL, Counted, build_sheets, find_rate, trace
 from app.datasets.yearly.variables import VARIABLES, group_citizenship
 from tests.datasets.yearly.counted import NIGHT, OWN, YEARS, counted, records, tables

@@ -8,7 +8,7 @@ from scipy.optimize import linprog
 
 from app.datasets.yearly.count import Cell
 from app.datasets.yearly.given import read_given, restore, write_given
-from app.datasets.yearly.protect import Protection
+from app.datasets.yearly.protection import Protection
 from app.datasets.yearly.publish import Counted, Given, build_sheets, count_everything
 from app.datasets.yearly.variables import VARIABLES
 from tests.datasets.yearly.counted import NIGHT, OWN, YEARS, records, tables
