@@ -16,6 +16,7 @@ from benchmarks.others import (
     count_by_datafusion,
     count_by_duckdb,
     count_by_ibis,
+    count_by_ibis_with_our_sums,
     count_by_loop,
 )
 from tests.bulk.records import SHIPPED, name_rules
@@ -27,6 +28,7 @@ OTHERS: dict[str, Callable[[Path, Questions], Mapping[str, int]]] = {
     "datafusion": count_by_datafusion,
     "daft": count_by_daft,
     "ibis": count_by_ibis,
+    "ibis with our sums": count_by_ibis_with_our_sums,
     "plain Python": partial(count_by_loop, records=RECORDS),
 }
 
