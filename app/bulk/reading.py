@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from app.bulk.intake import Intake, Progress, list_odd_cells
+from app.bulk.marking import mark_what_is_not_utf8
 from app.bulk.problems import InputError, RecordProblem, sort_problems
 from app.bulk.sources import Source
 from app.bulk.spellings import Spellings, list_answers
@@ -29,6 +30,8 @@ def read_through(
     It may be used again, and must then begin anew. Raises InputError where the source can't be
     read to its end.
     """
+    if source.is_csv:
+        source = mark_what_is_not_utf8(source, folder)
     if source.is_csv or source.has_texts:
         report = _read_quickly(source, folder, progress, use)
         if report is not None:
@@ -55,8 +58,8 @@ def _read_quickly(
 ) -> Report | None:
     """Read by a list of spellings; give None for what can't be read so.
 
-    That is what isn't UTF-8 or has more odd spellings than the list has room for. Odd spellings of
-    answers are learnt, and the source is read again.
+    That is what has more odd spellings than the list has room for. Odd spellings of answers are
+    learnt, and the source is read again.
     """
     learnt: list[str] = []
     while True:

@@ -54,7 +54,8 @@ class Source:
     """A file of records, or some of them in a row, with the kind of each indicator column.
 
     `header` has every column of a CSV file in its place; of Parquet it isn't needed. `first` counts
-    the records that are passed over; without `length` all that follow are meant.
+    the records that are passed over; without `length` all that follow are meant. A CSV file with
+    bytes that aren't UTF-8 is read from a `copy` that has marks in their place.
     """
 
     path: Path
@@ -64,6 +65,7 @@ class Source:
     header: tuple[str, ...] = ()
     first: int = 0
     length: int | None = None
+    copy: Path | None = None
 
     @property
     def is_csv(self) -> bool:
@@ -93,13 +95,13 @@ class Source:
 
     def _scan_csv(self, text: pl.DataType) -> pl.LazyFrame:
         # By their places, since Polars would rename a repeated column without a word. What isn't
-        # UTF-8 is replaced by a mark: so it is found in its row, as any other strange cell.
+        # UTF-8 becomes a mark: so it is found in its row, as any other strange cell.
         kinds = {
             str(place): text if name in self.kinds else pl.String()
             for place, name in enumerate(self.header)
         }
         records = pl.scan_csv(
-            self.path,
+            self.copy or self.path,
             has_header=False,
             skip_rows=1,
             schema={**kinds, BEYOND: pl.String()},

@@ -196,10 +196,13 @@ def test_a_wrong_cell_is_found_in_the_pass_that_scores(
     monkeypatch.setattr(reading, "_look_with_care", None)
     lines = "".join(f"p{number}, Yes\n" for number in range(3000))
 
-    cell, end = list_problems(score, f"record_id,{HOURS}\n{lines}a,maybe\nb,no,more\n")
+    file = f"record_id,{HOURS}\n{lines}a,maybe\nb,no,more\nč,".encode() + b"n\xffo\n\xfed,yes\n"
+    cell, end, foreign, foreign_id = list_problems(score, file)
 
     assert cell == f".csv: row 3001, column {HOURS}: “maybe” is no answer. {HINT}"
     assert end.startswith(".csv: row 3002: “more” stands beyond the last column.")
+    assert foreign == f".csv: row 3003, column {HOURS}: “n�o” is no answer. {HINT}"
+    assert foreign_id.startswith(".csv: row 3004, column record_id: “�d” is not UTF-8.")
 
 
 def test_more_odd_spellings_than_a_byte_can_tell_apart_are_understood_all_the_same(
