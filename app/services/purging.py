@@ -81,12 +81,12 @@ class Overdue:
 def find_overdue(session: Session, workplace: Workplace, actor: Actor) -> Overdue:
     """Give which cases of somebody's organisation are due, by number alone."""
     _check_may(actor, Permission.PURGE)
-    due = {part: _list_due(session, workplace, actor, part) for part in Part}
+    months, now = _read_periods(session, actor), workplace.clock.now()
+    due = {part: _list_due(session, actor, part, months, now) for part in Part}
     listed = sorted({each.id for cases in due.values() for each in cases})
     if listed:
         note_act(session, Deed.LISTED, " ".join(listed))
-    months = list_periods(session, actor.organisation)
-    endless = tuple(each for each in Purpose if each.value not in months)
+    endless = tuple(each for each, period in months.items() if period is None)
     waiting = _find_waiting(session, actor, due)
     whole = due.pop(Part.WHOLE)
     return Overdue(whole, {part: cases for part, cases in due.items() if cases}, endless, waiting)
@@ -118,14 +118,14 @@ def propose(
     Raises NotAllowedError, and PurgeRefusedError where nothing is due or a proposal waits.
     """
     _check_may(actor, Permission.ADMINISTER)
-    due = _list_due(session, workplace, actor, part)[:MOST_AT_ONCE]
+    months, now = _read_periods(session, actor), workplace.clock.now()
+    due = _list_due(session, actor, part, months, now)[:MOST_AT_ONCE]
     if not due:
         raise PurgeRefusedError("No case is due.")
     waiting = find_open_purge(session, actor.organisation)
     if waiting is not None and waiting.id != purge_id:
         raise PurgeRefusedError("Another proposal waits: it has to be decided first.")
     cases = tuple(each.id for each in due)
-    now = workplace.clock.now()
     record_purge(
         session, ProposedPurge(purge_id, actor.organisation, cases, now, actor.account, part)
     )
@@ -152,10 +152,10 @@ def decide(
     if found.proposed_by == actor.account:
         raise PurgeRefusedError("Another person than the one who proposed it has to decide.")
     going: list[CaseId] = []
+    months, now = _read_periods(session, actor), workplace.clock.now()
     if outcome is PurgeOutcome.DESTROYED:
-        still_due = {each.id for each in _list_due(session, workplace, actor, found.part)}
+        still_due = {each.id for each in _list_due(session, actor, found.part, months, now)}
         going = [each for each in found.cases if each in still_due]
-    now = workplace.clock.now()
     if found.part is Part.WHOLE:
         _destroy(session, workplace, going, now)
     else:
@@ -205,15 +205,22 @@ def _destroy_keys(workplace: Workplace, cases: Sequence[CaseId], now: datetime) 
         empty_the_log(workplace.records)
 
 
-def _list_due(
-    session: Session, workplace: Workplace, actor: Actor, part: Part
-) -> tuple[ClosedCase, ...]:
+def _read_periods(session: Session, actor: Actor) -> Mapping[Purpose, int | None]:
+    """Give for how many months an organisation keeps what each purpose needs; None has no end."""
     kept = list_periods(session, actor.organisation)
-    months = {each: kept.get(each.value) for each in Purpose}
+    return {each: kept.get(each.value) for each in Purpose}
+
+
+def _list_due(
+    session: Session,
+    actor: Actor,
+    part: Part,
+    months: Mapping[Purpose, int | None],
+    now: datetime,
+) -> tuple[ClosedCase, ...]:
     longest = find_longest(months, part)
     if longest is None:
         return ()
-    now = workplace.clock.now()
     before = now - longest * MONTH
     due = list_closed_before(session, actor.organisation, CLOSED, before, part)
     whole = find_longest(months)
