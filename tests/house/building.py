@@ -46,9 +46,10 @@ def list_python_files() -> tuple[Path, ...]:
     return tuple(path for path in list_files() if path.suffix == ".py")
 
 
-def list_shell_scripts() -> list[Path]:
+@cache
+def list_shell_scripts() -> tuple[Path, ...]:
     """List what a shell runs or reads, sorted."""
-    return [path for path in list_files() if path.suffix == ".sh" or opens_with_shell(path)]
+    return tuple(path for path in list_files() if path.suffix == ".sh" or opens_with_shell(path))
 
 
 def opens_with_shell(path: Path) -> bool:

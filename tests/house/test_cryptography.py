@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tests.house.building import ROOT
+from tests.house.building import ROOT, parse
 
 LIBRARIES = frozenset(
     {
@@ -31,7 +31,7 @@ TITLE = "## Keys and algorithms"
 
 def list_imported(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parse(path)):
         if isinstance(node, ast.Import):
             found |= {each.name.partition(".")[0] for each in node.names}
         elif isinstance(node, ast.ImportFrom):

@@ -1,7 +1,7 @@
 """Nothing outgrows its budget: whatever does is usually a list in disguise, or two things."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.house.building import (
@@ -22,11 +22,14 @@ WRITTEN_BY_HAND = {".py", ".html", ".js", ".scss", ".css"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def list_functions() -> Iterator[tuple[str, Function]]:
-    for path in list_python_files():
-        for node in ast.walk(parse(path)):
-            if isinstance(node, Function):
-                yield f"{name(path)}:{node.lineno} {node.name}", node
+@cache
+def list_functions() -> tuple[tuple[str, Function], ...]:
+    return tuple(
+        (f"{name(path)}:{node.lineno} {node.name}", node)
+        for path in list_python_files()
+        for node in ast.walk(parse(path))
+        if isinstance(node, Function)
+    )
 
 
 def count_arguments(function: Function) -> int:
