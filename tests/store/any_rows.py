@@ -18,22 +18,39 @@ from sqlalchemy import (
     select,
 )
 
+from app.store.migration import SQLITE
+
 ROWS: Final = 2
 MOMENT: Final = datetime(2026, 3, 4, 9, 30, tzinfo=UTC).replace(tzinfo=None)
 # Where these may be left out they are: what else the row holds does not go with them.
 ALTERNATIVES: Final = frozenset({"decided_by", "for_role", "sheet_id", "silence", "value"})
 # An open erasing lets rows be deleted, and is none of a database at rest.
 LEFT_ALONE: Final = frozenset({"alembic_version", "erasing"})
+# The tables of files by what made them: to work them out takes longer than a migration.
+REFLECTED: Final[dict[str, MetaData]] = {}
 
 Rows = dict[str, list[dict[str, Any]]]
 
 
 def reflect(engine: Engine) -> MetaData:
     """Give the tables as the database has them."""
-    found = MetaData()
     with engine.execution_options(reads_only=True).connect() as connection:
-        found.reflect(connection)
+        written = read_what_made_it(connection)
+        found = REFLECTED.get(written)
+        if found is None:
+            found = MetaData()
+            found.reflect(connection)
+    if written:
+        REFLECTED[written] = found
     return found
+
+
+def read_what_made_it(connection: Connection) -> str:
+    """Give the statements that made what is in a file; nothing of a server, which keeps none."""
+    if connection.dialect.name != SQLITE:
+        return ""
+    made = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2")
+    return "\n".join(map(str, made))
 
 
 def fill(engine: Engine) -> None:
