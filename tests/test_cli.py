@@ -14,6 +14,7 @@ from app.cli.checking import check
 from app.cli.installation import migrate, seed
 from app.settings import REPOSITORY
 from app.store.setup import open_store
+from tests.proved_once import proved_once  # noqa: F401 - For every test here.
 from tests.web.installation import settings_in
 
 BROKEN = "indicators/questionnaires/short-screening/1.0.0.yaml"

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from app.cli.checking import check
 from app.settings import REPOSITORY
 from tests.old.oldest import copy_oldest
+from tests.proved_once import proved_once  # noqa: F401 - For every test here.
 
 PAGE = REPOSITORY / "docs" / "proofs.md"
 BROKEN = ("tests/engine/broken", "tests/instruments/broken")

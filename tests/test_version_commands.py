@@ -10,6 +10,7 @@ from app.cli.versions import diff, publish
 from app.instruments.versions import LIST, read_list
 from app.settings import REPOSITORY
 from tests.old.oldest import CATALOGUE, CHANGES, copy_oldest
+from tests.proved_once import proved_once  # noqa: F401 - For every test here.
 
 ADULT, CHILD = "rules/presumption-adult", "rules/presumption-child"
 BOTH = "- coercion_at_destination: positive\n"

@@ -23,6 +23,7 @@ from app.questionnaire.path import find_way
 from app.services.library import Library, load_library
 from tests.content.sheets import DAY, change
 from tests.engine.shipped import ROOT
+from tests.proved_once import proved_once  # noqa: F401 - For every test here.
 
 CATALOGUE, QUESTIONNAIRE, RULES = "ilo-ec-2009-labour", "full-assessment", "presumption-adult"
 

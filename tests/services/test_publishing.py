@@ -16,6 +16,7 @@ from app.instruments.versions import (
 from app.services.checking import check_everything
 from app.services.publishing import NothingToPublishError, publish
 from app.settings import REPOSITORY
+from tests.proved_once import proved_once  # noqa: F401 - For every test here.
 
 CHANGES = """changes:
 - since: 2027-01-01
