@@ -1,4 +1,7 @@
-"""The engine equals the enumeration of every completion by a naive second engine."""
+"""The engine equals the enumeration of every completion by a naive second engine.
+
+By day 450 states of each group are drawn, and 100 for the ranks; by night 15,000 and 2,000 more.
+"""
 
 from random import Random
 
@@ -69,7 +72,7 @@ def assert_ranks_equal_enumeration(group: str, present: set[str], unknown: tuple
 
 
 @pytest.mark.parametrize("group", ["adult", "child"])
-@pytest.mark.parametrize("seed", range(7))
+@pytest.mark.parametrize("seed", range(3))
 def test_engine_equals_enumeration(group: str, seed: int) -> None:
     random = Random(f"{group} {seed}")  # noqa: S311 - chance for tests, not for secrets.
 
@@ -88,7 +91,7 @@ def test_engine_equals_enumeration_all_night(group: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("group", ["adult", "child"])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_ranks_equal_enumeration(group: str, seed: int) -> None:
     random = Random(f"ranks {group} {seed}")  # noqa: S311 - as above.
 

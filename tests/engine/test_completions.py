@@ -1,6 +1,6 @@
 """What every shipped rule set says of unknowns equals what it says of all that they could be.
 
-By day 10 states with up to 9 unknowns are drawn for each rule set, by night 40 with up to 12.
+By day 5 states with up to 9 unknowns are drawn for each rule set, by night 40 with up to 12.
 """
 
 import os
@@ -19,7 +19,7 @@ from tests.engine.shipped import load_shipped
 
 IS_NIGHT = bool(os.environ.get("THRESHOLD_NIGHT"))
 MOST_UNKNOWN = 12 if IS_NIGHT else 9  # 4,096 or 512 completions.
-STATES = 40 if IS_NIGHT else 10
+STATES = 40 if IS_NIGHT else 5
 
 EVERY_RULE_SET = [
     pytest.param(load_shipped().compile(each, group), id=f"{each.name} {group or ''}".strip())

@@ -1,6 +1,6 @@
 """What the preview counts is exactly what assessing every case again then gives.
 
-By night 1,000 people are assessed twice, by day 200.
+By night 1,000 people are assessed twice, by day 60.
 """
 
 import os
@@ -26,7 +26,7 @@ from tests.newer_versions import copy_shipped, write_newer
 from tests.services.conftest import Leading
 from tests.web.installation import MovingClock
 
-MANY = 1000 if os.environ.get("THRESHOLD_NIGHT") else 200
+MANY = 1000 if os.environ.get("THRESHOLD_NIGHT") else 60
 
 
 @pytest.fixture(scope="module")
