@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from tests.databases import FILE, run_on_both
 from tests.house.building import PURE_FLOORS
+from tests.longest import rank
 from tests.postgresql import TestServer, running_postgresql
 
 TESTS = Path(__file__).parent
@@ -76,8 +77,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # Those that take longest begin first: then no process is left alone with them at the end.
-    items.sort(key=lambda item: item.path.parent.name != "journeys")
+    items.sort(key=lambda item: rank(item.path))
     for item in items:
         if is_of_pure_floor(item):
             refuse_impure_fixtures(item)
