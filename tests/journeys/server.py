@@ -25,7 +25,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 HOST: Final = "127.0.0.1"
 # Below the ports that systems lend to clients: a client must not meet itself while no server is up.
 PORTS: Final = range(20_000, 32_000)
-PATIENCE: Final = 60.0
+# Far more than a slow machine with much to do takes: what hangs is named all the same.
+PATIENCE: Final = 240.0
 WORKER: Final = re.compile(r"Booting worker with pid: (\d+)")
 # The random numbers of tests are the same in every process of pytest; ports may not be.
 CHANCE: Final = SystemRandom()

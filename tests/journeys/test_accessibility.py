@@ -28,6 +28,7 @@ OPENED: set[str] = set()
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 ROLES = [role.value for role in Role]
 FIELD_ROLES = (Role.INSPECTOR.value, Role.OUTREACH.value)
+FIND_VIOLATIONS = "options => axe.run(options).then(found => found.violations)"
 TURN_ROUND = """() => {
   document.documentElement.dir = "rtl";
   const sheet = document.querySelector("link[rel=stylesheet]");
@@ -179,5 +180,6 @@ def assert_narrow(window: Window) -> None:
 
 def list_violations(window: Window) -> list[tuple[str, list[str]]]:
     """Give what axe finds: the rule, and where it is broken."""
-    found = Axe().run(window.page, options=OPTIONS).response["violations"]
+    window.page.evaluate(Axe().axe_script)
+    found = window.page.evaluate(FIND_VIOLATIONS, OPTIONS)
     return [(each["id"], [str(node["target"]) for node in each["nodes"]]) for each in found]

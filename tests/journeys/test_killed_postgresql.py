@@ -1,4 +1,9 @@
-"""PostgreSQL, its connections and the application are killed: what was acknowledged is there."""
+"""PostgreSQL, its connections and the application are killed: what was acknowledged is there.
+
+By night ten rounds of it, and saving works again within ten seconds. By day one, and nobody is
+refused more often than there are connections once the database is back: that is no matter of how
+fast a machine is.
+"""
 
 import random
 import time
@@ -12,13 +17,14 @@ import pytest
 from app.conditions.values import Text
 from app.settings import DatabaseServer
 from app.store.carrying_rows import copy_to_server
+from app.store.database import CONNECTIONS_AT_MOST
 from app.store.key_files import KeyFile
 from app.store.opening import read_key
 from app.store.places import get_path_of_records
-from tests.databases import ADDRESS
+from tests.databases import ADDRESS, is_night
 from tests.journeys.canaries import CANARY, find_canaries
 from tests.journeys.conftest import enter
-from tests.journeys.server import Server, copy_data
+from tests.journeys.server import PATIENCE, Server, copy_data
 from tests.journeys.teller import STORY, Teller
 from tests.journeys.test_killed_server import (
     count_acknowledged,
@@ -70,7 +76,7 @@ def on_postgresql(
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
-def test_no_acknowledged_answer_is_lost_and_saving_works_again_within_ten_seconds(
+def test_no_acknowledged_answer_is_lost_and_saving_works_again(
     on_postgresql: Server, postgresql: TestServer, rounds: int
 ) -> None:
     tellers = [PatientTeller(enter(on_postgresql, "inspector")) for _ in range(TELLERS)]
@@ -80,16 +86,17 @@ def test_no_acknowledged_answer_is_lost_and_saving_works_again_within_ten_second
         telling = [threads.submit(each.tell_until, stop) for each in tellers]
         try:
             waited = [
-                seconds
+                each
                 for _ in range(rounds)
-                for seconds in break_in_every_way(on_postgresql, postgresql, tellers)
+                for each in break_in_every_way(on_postgresql, postgresql, tellers)
             ]
         finally:
             stop.set()
     for done in telling:
         done.result()
 
-    assert max(waited) <= SECONDS_TO_COME_BACK, waited
+    assert all(refused <= CONNECTIONS_AT_MOST for _, refused in waited), waited
+    assert not is_night() or all(each <= SECONDS_TO_COME_BACK for each, _ in waited), waited
     assert sum(each.sent_again for each in tellers) >= rounds
     with on_postgresql.open_store() as store:
         for each in tellers:
@@ -122,8 +129,11 @@ def test_page_without_a_database_keeps_what_was_typed(
 
 def break_in_every_way(
     server: Server, postgresql: TestServer, tellers: list[PatientTeller]
-) -> list[float]:
-    """Drop the connections; kill the database; kill both. Give how long nothing was saved."""
+) -> list[tuple[float, int]]:
+    """Drop the connections; kill the database; kill both.
+
+    Give after how many seconds each came back, and how often somebody was refused meanwhile.
+    """
     name = postgresql.name_in((server.folder / ADDRESS).read_text(encoding="ascii"))
     waited = []
     postgresql.drop_connections(name)
@@ -140,11 +150,15 @@ def break_in_every_way(
     return waited
 
 
-def wait_until_saved(tellers: list[PatientTeller]) -> float:
-    """Give after how many seconds each teller had something acknowledged again."""
-    begin = time.monotonic()
+def wait_until_saved(tellers: list[PatientTeller]) -> tuple[float, int]:
+    """Give after how many seconds each teller had something acknowledged again.
+
+    With it comes how often one of them had to send something again meanwhile.
+    """
+    begin, sent_again = time.monotonic(), [each.sent_again for each in tellers]
     before = [count_acknowledged([each]) for each in tellers]
     while any(count_acknowledged([t]) <= b for t, b in zip(tellers, before, strict=True)):
-        assert time.monotonic() < begin + 60
+        assert time.monotonic() < begin + PATIENCE
         time.sleep(0.02)
-    return time.monotonic() - begin
+    refused = max(t.sent_again - b for t, b in zip(tellers, sent_again, strict=True))
+    return time.monotonic() - begin, refused

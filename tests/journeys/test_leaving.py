@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import OpenWindow
+from tests.journeys.server import PATIENCE
 from tests.journeys.visitor import Visitor
 from tests.journeys.window import Window
-
-ARRIVED = 10.0  # Seconds within which what was sent in leaving has come to the server.
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +17,7 @@ pytestmark = pytest.mark.browser
 def window(open_window: OpenWindow, visitor: Visitor) -> Window:
     """A window in the middle of an interview, with a page of it behind."""
     window = open_window()
+    window.let_leave()
     window.enter_as(visitor)
     interview = visitor.begin("full-assessment")
     window.open(f"/interviews/{interview}/topics/safe_to_talk")
@@ -52,6 +52,7 @@ def test_escape_pressed_three_times_leaves_too(window: Window) -> None:
 
 def test_leaving_works_without_scripts_too(open_window: OpenWindow, visitor: Visitor) -> None:
     window = open_window(java_script_enabled=False)
+    window.let_leave()
     window.enter_as(visitor)
     window.open("/")
 
@@ -68,7 +69,7 @@ def test_an_answer_given_just_before_leaving_is_kept(window: Window, visitor: Vi
     expect(window.page.locator("h1")).to_have_text("Weather")
 
     # The answer is still on its way when the other page is there already.
-    until = time.monotonic() + ARRIVED
+    until = time.monotonic() + PATIENCE
     while "They are coming" not in (text := visitor.get(address).page.text):
         assert time.monotonic() < until, text
         time.sleep(0.1)

@@ -25,9 +25,16 @@ WITHOUT_KEY = """() => {
 
 
 @pytest.fixture
-def page(chromium: Browser, mortal_server: Server) -> Iterator[Page]:
+def place(request: pytest.FixtureRequest) -> Server:
+    """The server of all journeys; one of its own for a test that changes how somebody signs in."""
+    found: Server = request.getfixturevalue(getattr(request, "param", "server"))
+    return found
+
+
+@pytest.fixture
+def page(chromium: Browser, place: Server) -> Iterator[Page]:
     """A page of a browser at the name of this machine: passkeys are bound to names."""
-    address = mortal_server.address.replace("127.0.0.1", "localhost")
+    address = place.address.replace("127.0.0.1", "localhost")
     context = chromium.new_context(locale="en-GB", base_url=address)
     yield context.new_page()
     context.close()
@@ -67,11 +74,12 @@ def give_password(page: Page) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+@pytest.mark.parametrize("place", ["mortal_server"], indirect=True)
 def test_a_passkey_is_added_signs_in_and_is_refused_as_a_copy(
-    page: Page, key: PluggedInKey, mortal_server: Server
+    page: Page, key: PluggedInKey, place: Server
 ) -> None:
     give_password(page)
-    page.get_by_label("Code from your authenticator app").fill(make_code(mortal_server.address))
+    page.get_by_label("Code from your authenticator app").fill(make_code(place.address))
     page.get_by_role("button", name="Continue").click()
 
     page.get_by_role("link", name="Your sign-in").click()
@@ -94,13 +102,11 @@ def test_a_passkey_is_added_signs_in_and_is_refused_as_a_copy(
     expect(page.get_by_role("alert").first).to_contain_text("That was not right")
 
 
-def test_a_browser_without_the_key_says_so_and_offers_other_ways(
-    page: Page, mortal_server: Server
-) -> None:
+def test_a_browser_without_the_key_says_so_and_offers_other_ways(page: Page, place: Server) -> None:
     give_password(page)
-    page.get_by_label("Code from your authenticator app").fill(make_code(mortal_server.address))
+    page.get_by_label("Code from your authenticator app").fill(make_code(place.address))
     page.get_by_role("button", name="Continue").click()
-    page.goto(f"{mortal_server.address}/account/passkeys/new".replace("127.0.0.1", "localhost"))
+    page.goto(f"{place.address}/account/passkeys/new".replace("127.0.0.1", "localhost"))
 
     page.evaluate(WITHOUT_KEY)
     page.get_by_role("button", name="Add it now").click()

@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Dialog,
     Locator,
     Page,
+    Request,
     Response,
     Route,
     ViewportSize,
@@ -28,7 +29,10 @@ EXPECTED: Final = re.compile(
     "Failed to load resource: (net::ERR_INTERNET_DISCONNECTED|the server responded with)"
 )
 PAGES_AND_SAVING: Final = ("document", "fetch")
-PATIENCE: Final = 30_000  # Milliseconds.
+# Milliseconds, for a machine with much to do; how fast a page is, is for benchmarks.
+PATIENCE: Final = 120_000
+# What is expected of a page is waited for as long: five seconds are the library's own patience.
+expect.set_options(timeout=PATIENCE)
 TELL_OF_VIOLATIONS: Final = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`Content policy: ${event.violatedDirective} ${event.blockedURI}`), true)
@@ -63,16 +67,22 @@ class Window:
         self.address = address
         self.context = context
         self.problems: list[str] = []
-        self.left_for: list[str] = []
         self.warnings = 0  # How often the browser warned that something is not sent yet.
         self.page: Page = context.new_page()
         self.page.set_default_timeout(PATIENCE)
-        context.route(lambda url: urlsplit(url).hostname != HOST, self._stand_in)
         self.page.add_init_script(TELL_OF_VIOLATIONS)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.problems.append(f"Script: {error}"))
         self.page.on("dialog", self._answer)
         self.page.on("response", self._look_at)
+        self.page.on("requestfailed", self._look_elsewhere)
+
+    def let_leave(self) -> None:
+        """Have an invented page stand in for every site but ours, which a page may not ask for.
+
+        The browser then keeps no file of ours for the next page, and each request waits for us.
+        """
+        self.context.route(lambda url: urlsplit(url).hostname != HOST, _stand_in)
 
     def enter_as(self, visitor: Visitor) -> None:
         """Go on as somebody who signed in elsewhere."""
@@ -180,6 +190,11 @@ class Window:
         if response.status >= 500 or (response.status >= 400 and kind not in PAGES_AND_SAVING):
             self.problems.append(f"{response.status} {kind} {response.url}")
 
+    def _look_elsewhere(self, request: Request) -> None:
+        """Take whatever was asked of another site for a mistake; the browser finds none."""
+        if urlsplit(request.url).hostname != HOST:
+            self.problems.append(f"Elsewhere: {request.failure} {request.url}")
+
     def _answer(self, dialog: Dialog) -> None:
         if dialog.type == "beforeunload":
             self.warnings += 1
@@ -188,10 +203,10 @@ class Window:
         self.problems.append(f"Dialog: {dialog.type} {dialog.message}")
         dialog.dismiss()
 
-    def _stand_in(self, route: Route) -> None:
-        """Answer for every site but ours: tests leave the machine alone."""
-        self.left_for.append(route.request.url)
-        route.fulfill(status=200, content_type="text/html", body=UNRELATED)
+
+def _stand_in(route: Route) -> None:
+    """Answer for every site but ours: tests leave the machine alone."""
+    route.fulfill(status=200, content_type="text/html", body=UNRELATED)
 
 
 def make_window(browser: Browser, address: str, **options: Any) -> Window:
