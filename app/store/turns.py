@@ -37,7 +37,9 @@ class Turns:
         try:
             came = turn.wait(seconds)
         except BaseException:
-            self._leave(turn)
+            # Whoever is ended while they wait may have been called at that very moment.
+            if not self._leave(turn):
+                self.give_back()
             raise
         return came or not self._leave(turn)
 

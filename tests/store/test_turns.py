@@ -100,6 +100,20 @@ def test_who_is_broken_off_leaves_the_queue(queue: Turns, monkeypatch: pytest.Mo
     assert queue.take(0)
 
 
+def test_who_is_broken_off_as_their_turn_comes_hands_it_on(
+    queue: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off() -> None:
+        queue.give_back()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(turns, "Event", lambda: Impatient(break_off))
+    with pytest.raises(KeyboardInterrupt):
+        queue.take(0)
+
+    assert queue.take(0)
+
+
 @pytest.mark.file_alone
 def test_reader_waits_for_no_writer_and_the_next_writer_is_told_when_it_takes_too_long(
     store: Store, monkeypatch: pytest.MonkeyPatch
