@@ -2,7 +2,7 @@
 # POSIX sh, because a minimal Debian has nothing else.
 
 libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
-test_tools="chromium chromium-headless-shell libatomic1 libjaxb-java openjdk-17-jre-headless"
+test_tools="chromium libatomic1 libjaxb-java openjdk-17-jre-headless"
 
 say() {
     printf '%s\n' "$*"

@@ -14,8 +14,6 @@ from tests.journeys.visitor import Visitor, find_sign_in
 from tests.journeys.window import Window, make_window
 
 CHROMIUM = Path("/usr/bin/chromium")
-# The same engine without a desk around it: each window takes it an eighth of the time.
-WITHOUT_A_DESK = Path("/usr/bin/chromium-headless-shell")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -77,14 +75,13 @@ def mortal_server(prepared_data: Path, tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A real browser. What pages showed in all journeys can be read nowhere in its files."""
-    for program in (CHROMIUM, WITHOUT_A_DESK):
-        assert program.exists(), f"{program} is missing; ./test installs it."
+    assert CHROMIUM.exists(), f"{CHROMIUM} is missing; ./test installs it."
     folder = tmp_path_factory.mktemp("browser")
     with pytest.MonkeyPatch.context() as patch:
         # Where the program that drives the browser puts its files, profiles among them.
         patch.setenv("TMPDIR", str(folder))
         playwright = sync_playwright().start()
-    browser = playwright.chromium.launch(executable_path=WITHOUT_A_DESK, args=ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
     yield browser
     profiles = list(folder.glob("*profile*"))
     found = find_canaries([folder])
