@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +61,7 @@ def migrate_down(engine: Engine, line: Line, revision: str = NOTHING) -> None:
 
 def check_tables(engine: Engine, line: Line = Line.RECORDS) -> None:
     """Raise SchemaError unless the tables are those of this version of the program."""
-    newest = ScriptDirectory.from_config(configure(line)).get_current_head()
+    newest = find_newest(line)
     with engine.connect().execution_options(reads_only=True) as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != newest:
@@ -68,6 +69,12 @@ def check_tables(engine: Engine, line: Line = Line.RECORDS) -> None:
             f"The tables of the database ({line.value}) are at revision {found or 'none'}, and "
             f"this version of Threshold needs {newest}. Make a backup, then run: flask migrate"
         )
+
+
+@cache
+def find_newest(line: Line) -> str | None:
+    """Give the newest revision of this version of the program, which its files settle."""
+    return ScriptDirectory.from_config(configure(line)).get_current_head()
 
 
 def configure(line: Line, connection: Connection | None = None) -> Config:
