@@ -1,6 +1,7 @@
 """What a document carries is enough to work its result out again, and no more is in it."""
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,18 +25,22 @@ from app.reports.carried import read_carried
 from app.reports.imprint import Imprint, Level
 from app.reports.pdf import make_summary_pdf
 from app.reports.summary import build_summary
-from app.services.actors import Actor
+from app.services.actors import build_actor
 from app.services.answers import record_page
 from app.services.carrying import UnknownFormatError, carry, recompute
 from app.services.documents import fingerprint_carried, make_working_copy
 from app.services.interviews import assess_screening, start_interview
-from app.services.library import VersionMissingError
+from app.services.library import Library, VersionMissingError
 from app.services.session import Session
 from app.services.workplace import Workplace
+from app.store.accounts import find_account
+from app.store.setup import open_store
+from tests.databases import copying
 from tests.journeys.court_case_answers import read_sheet
 from tests.reports.small import CASE, word
 from tests.reports.test_carried import change
 from tests.services.conftest import Leading, new_start
+from tests.web.installation import MovingClock, settings_in
 
 OWN_WORDS = "Recruited far from the farm"
 NUMBER = "D-2026-7K3M-9QXA-4TBC"
@@ -46,9 +51,23 @@ MORE: dict[str, Value] = {
 }
 
 
-@pytest.fixture
-def told(session: Session, workplace: Workplace, inspector: Actor) -> Leading:
-    """A full assessment with the answers of a decided case."""
+@pytest.fixture(scope="module")
+def told(
+    library: Library, installed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Leading]:
+    """A full assessment with the answers of a decided case, which tests only read."""
+    with copying(installed, tmp_path_factory.mktemp("told") / "installation", None) as folder:
+        store = open_store(settings_in(folder))
+        workplace = Workplace(library, store.records, store.keys, MovingClock().clock)
+        with store.records.session_to_write() as session:
+            yield tell(session, workplace)
+        store.close()
+
+
+def tell(session: Session, workplace: Workplace) -> Leading:
+    account = find_account(session, "inspector@people.example")
+    assert account is not None
+    inspector = build_actor(account)
     start = new_start(inspector, "full-assessment")
     start_interview(session, workplace, inspector, start)
     leading = Leading(session, workplace, inspector, start.interview)
@@ -170,13 +189,19 @@ def test_every_kind_of_answer_is_carried(told: Leading) -> None:
     assert len(carried["answers"]) == len(told.now().sheet.answers)
 
 
-@pytest.fixture
-def printed(told: Leading, tmp_path: Path) -> Path:
-    """The summary of the case, as a working copy on disk."""
+@pytest.fixture(scope="module")
+def summary(told: Leading) -> bytes:
+    """The summary of the case, as a working copy."""
     copy = make_working_copy(told.session, told.workplace, told.now(), Level.FULL)
     content = build_summary(assess_screening(told.now()), CASE)
+    return make_summary_pdf(content, word(), copy.imprint, copy.carried)
+
+
+@pytest.fixture
+def printed(summary: bytes, tmp_path: Path) -> Path:
+    """That copy on disk."""
     file = tmp_path / "summary.pdf"
-    file.write_bytes(make_summary_pdf(content, word(), copy.imprint, copy.carried))
+    file.write_bytes(summary)
     return file
 
 
@@ -199,16 +224,17 @@ def test_explain_notices_one_changed_byte(printed: Path) -> None:
     assert "was changed after it was issued" in result.output
 
 
-def test_explain_lists_what_does_not_follow(printed: Path, told: Leading) -> None:
+def test_explain_lists_what_does_not_follow(tmp_path: Path, told: Leading) -> None:
     lie = carry_now(told)
     lie["assessment"]["leading"][0]["findings"]["presumption"] = "no"
     lie["document"] = "D-\x1b[31m"
     carried = json.dumps(lie)
     imprint = Imprint(Level.FULL, fingerprint_carried(carried), told.workplace.clock.now())
     content = build_summary(assess_screening(told.now()), CASE)
-    printed.write_bytes(make_summary_pdf(content, word(), imprint, carried))
+    file = tmp_path / "summary.pdf"
+    file.write_bytes(make_summary_pdf(content, word(), imprint, carried))
 
-    result = CliRunner().invoke(explain, [str(printed)])
+    result = CliRunner().invoke(explain, [str(file)])
 
     assert result.exit_code == 1
     assert "findings presumption: no is yes now" in result.output
