@@ -14,6 +14,7 @@ from hypothesis import settings
 from tests.databases import FILE, run_on_both
 from tests.house.building import PURE_FLOORS
 from tests.longest import rank
+from tests.made_once import statements_written_once
 from tests.postgresql import TestServer, running_postgresql
 
 TESTS = Path(__file__).parent
@@ -29,6 +30,13 @@ def postgresql() -> Iterator[TestServer]:
     """A real PostgreSQL, started once for all tests that ask for it."""
     with running_postgresql() as server:
         yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_statements() -> Iterator[None]:
+    """Let databases that are opened after each other share how statements are written."""
+    with statements_written_once():
+        yield
 
 
 @pytest.fixture

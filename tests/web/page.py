@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import html5lib  # type: ignore[import-untyped] # The library has no types.
-import lxml.html
+from lxml.etree import HTMLParser, XPath, fromstring
 
 FILLED_IN = ("input", "select", "textarea")
 NOT_LABELLED = ("hidden", "submit", "button")
+IDS = XPath("//@id", smart_strings=False)
+POINTERS = XPath("//@for | //@aria-describedby | //@aria-labelledby", smart_strings=False)
+INLINE = XPath("//*[@style[. != ''] or @*[starts-with(name(), 'on')]]")
 # In which places which kinds of elements were found to be valid.
 Kind = tuple[object, ...]
 VALID: set[Kind] = set()
@@ -71,8 +74,7 @@ def parse(text: str) -> Element:
 
     The parser that knows the standard takes ten times as long as all the rest of a request.
     """
-    quick = lxml.html.HTMLParser(remove_comments=True)
-    root: Element = lxml.html.document_fromstring(text, parser=quick)
+    root: Element = fromstring(text, HTMLParser(remove_comments=True))
     kinds = list_kinds(root)
     if not kinds <= VALID:
         html5lib.HTMLParser(strict=True).parse(text)
@@ -99,13 +101,13 @@ def inspect(page: Page) -> None:
     assert len(headings) == 1, f"{page.address} has {len(headings)} h1."
     bare_title = page.title.removeprefix("Error: ")
     assert bare_title == f"{page.heading} – Threshold", (page.title, page.heading)
-    ids = Counter(each.get("id") for each in page.root.iter() if each.get("id"))
+    ids = Counter(each for each in IDS(page.root) if each)
     assert max(ids.values(), default=1) == 1, [name for name, n in ids.items() if n > 1]
     unlabelled = list(list_unlabelled(page))
     assert not unlabelled, f"{page.address}: fields without a label: {unlabelled}"
     pointing = list(list_broken_references(page, set(ids)))
     assert not pointing, f"{page.address}: {pointing} point to nothing."
-    inline = [e.tag for e in page.root.iter() if e.get("style") or has_handler(e)]
+    inline = [each.tag for each in INLINE(page.root)]
     assert not inline, f"{page.address}: inline styles or handlers on {inline}"
 
 
@@ -126,13 +128,6 @@ def list_unlabelled(page: Page) -> Iterator[str]:
                 yield each.get("name") or "?"
 
 
-def list_broken_references(page: Page, ids: set[str | None]) -> Iterator[str]:
-    for each in page.root.iter():
-        for name in ("for", "aria-describedby", "aria-labelledby"):
-            for target in (each.get(name) or "").split():
-                if target not in ids:
-                    yield target
-
-
-def has_handler(element: Element) -> bool:
-    return any(name.startswith("on") for name in element.keys())  # noqa: SIM118 - Not a dict.
+def list_broken_references(page: Page, ids: set[str]) -> Iterator[str]:
+    for targets in POINTERS(page.root):
+        yield from (target for target in targets.split() if target not in ids)
