@@ -1,7 +1,8 @@
 """The application on an installation of its own, and people who are signed in to it."""
 
+import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -24,35 +25,66 @@ from tests.web.installation import (
     running,
     settings_in,
 )
+from tests.web.kept_cases import keep_finished, take_finished
 from tests.web.kept_sign_ins import keep_sign_ins, take_sign_ins
 from tests.web.page_client import PageClient
+from tests.web.walking import Finished
 
 SignIn = Callable[[str], PageClient]
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory, kept_templates: "KeptTemplates") -> Path:
     folder = tmp_path_factory.mktemp("installed")
-    install_signed_in(folder)
+    install_signed_in(kept_templates, folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def installed_on_server(tmp_path_factory: pytest.TempPathFactory, postgresql: TestServer) -> Path:
-    return make_pattern(tmp_path_factory.mktemp("installed"), postgresql, install_signed_in)
+def installed_on_server(
+    tmp_path_factory: pytest.TempPathFactory,
+    postgresql: TestServer,
+    kept_templates: "KeptTemplates",
+) -> Path:
+    fill = partial(install_signed_in, kept_templates)
+    return make_pattern(tmp_path_factory.mktemp("installed"), postgresql, fill)
 
 
-def install_signed_in(folder: Path) -> None:
+@pytest.fixture(scope="session")
+def with_a_case(
+    installed: Path, tmp_path_factory: pytest.TempPathFactory, kept_templates: "KeptTemplates"
+) -> Path:
+    folder = tmp_path_factory.mktemp("with_a_case")
+    shutil.copytree(installed, folder, dirs_exist_ok=True)
+    keep_finished(folder, kept_templates)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def with_a_case_on_server(
+    tmp_path_factory: pytest.TempPathFactory,
+    postgresql: TestServer,
+    kept_templates: "KeptTemplates",
+) -> Path:
+    def fill(folder: Path) -> None:
+        install_signed_in(kept_templates, folder)
+        keep_finished(folder, kept_templates)
+
+    return make_pattern(tmp_path_factory.mktemp("with_a_case"), postgresql, fill)
+
+
+def install_signed_in(templates: "KeptTemplates", folder: Path) -> None:
     """Make an installation in which everybody has just signed in, once for all tests."""
     install(folder)
-    keep_sign_ins(folder)
+    keep_sign_ins(folder, templates)
 
 
 @pytest.fixture
 def settings(
     request: pytest.FixtureRequest, database_server: TestServer | None, tmp_path: Path
 ) -> Iterator[Settings]:
-    pattern = "installed" if database_server is None else "installed_on_server"
+    pattern = "with_a_case" if "finished" in request.fixturenames else "installed"
+    pattern += "" if database_server is None else "_on_server"
     made = request.getfixturevalue(pattern)
     with copying(made, tmp_path / "installation", database_server) as folder:
         yield settings_in(folder)
@@ -145,6 +177,12 @@ def sign_in(app: Flask, settings: Settings, moving: MovingClock) -> SignIn:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def finished(settings: Settings) -> Finished:
+    """The interview of the inspector that was finished, as it stood, before the test began."""
+    return take_finished(settings)
 
 
 @pytest.fixture

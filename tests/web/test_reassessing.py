@@ -30,7 +30,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture
-def finished(inspector: PageClient, moving: MovingClock) -> Finished:
+def exploited(inspector: PageClient, moving: MovingClock) -> Finished:
     """A finished interview with two signs of exploitation that are of medium strength."""
     page = begin(inspector)
     inspector.send(topic(inspector, page, "pay"), GO, {"paid_how": "nothing"})
@@ -52,12 +52,12 @@ def bring_newer(app: Flask, newer: Library) -> Callable[[], None]:
 
 @pytest.mark.parametrize("name", ["inspector", "supervisor"])
 def test_case_is_assessed_again_and_the_page_says_what_changed(
-    sign_in: SignIn, finished: Finished, bring_newer: Callable[[], None], name: str
+    sign_in: SignIn, exploited: Finished, bring_newer: Callable[[], None], name: str
 ) -> None:
     client = sign_in(name)
     bring_newer()
 
-    page = client.send(client.get(f"/cases/{finished.case}"), BUTTON)
+    page = client.send(client.get(f"/cases/{exploited.case}"), BUTTON)
 
     assert page.heading == LINK
     dimension = "Exploitative conditions of work Presumption of trafficking and of forced labour,"
@@ -71,20 +71,22 @@ def test_case_is_assessed_again_and_the_page_says_what_changed(
 
 
 def test_case_says_nothing_of_newer_versions_where_there_are_none(
-    inspector: PageClient, finished: Finished
+    inspector: PageClient, exploited: Finished
 ) -> None:
-    page = inspector.get(f"/cases/{finished.case}")
+    page = inspector.get(f"/cases/{exploited.case}")
 
     assert BUTTON not in page.text
     assert LINK not in page.text
-    assert inspector.http.get(f"/interviews/{finished.interview}/newer-versions").status_code == 404
+    assert (
+        inspector.http.get(f"/interviews/{exploited.interview}/newer-versions").status_code == 404
+    )
 
 
 def test_button_that_is_pressed_twice_makes_one_result(
-    inspector: PageClient, finished: Finished, bring_newer: Callable[[], None]
+    inspector: PageClient, exploited: Finished, bring_newer: Callable[[], None]
 ) -> None:
     bring_newer()
-    page = inspector.get(f"/cases/{finished.case}")
+    page = inspector.get(f"/cases/{exploited.case}")
     inspector.send(page, BUTTON)
 
     second = inspector.send(page, BUTTON)
@@ -94,18 +96,18 @@ def test_button_that_is_pressed_twice_makes_one_result(
 
 
 def test_result_page_goes_on_to_show_the_first_result(
-    inspector: PageClient, finished: Finished, bring_newer: Callable[[], None]
+    inspector: PageClient, exploited: Finished, bring_newer: Callable[[], None]
 ) -> None:
-    before = inspector.get(f"/interviews/{finished.interview}/result").text
+    before = inspector.get(f"/interviews/{exploited.interview}/result").text
     bring_newer()
 
-    inspector.send(inspector.get(f"/cases/{finished.case}"), BUTTON)
+    inspector.send(inspector.get(f"/cases/{exploited.case}"), BUTTON)
 
-    assert inspector.get(f"/interviews/{finished.interview}/result").text == before
+    assert inspector.get(f"/interviews/{exploited.interview}/result").text == before
 
 
-def test_only_the_own_pages_send_the_button(inspector: PageClient, finished: Finished) -> None:
-    response = inspector.http.post(f"/interviews/{finished.interview}/newer-versions")
+def test_only_the_own_pages_send_the_button(inspector: PageClient, exploited: Finished) -> None:
+    response = inspector.http.post(f"/interviews/{exploited.interview}/newer-versions")
 
     assert response.status_code == 400
 

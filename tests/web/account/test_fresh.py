@@ -2,20 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests.web.account.test_sessions import show_again
 from tests.web.conftest import SignIn
 from tests.web.installation import MovingClock
 from tests.web.page_client import PageClient
-from tests.web.walking import Finished, begin, finish
+from tests.web.walking import Finished
 
 ASKED = "Show again that it is you"
-
-
-@pytest.fixture
-def finished(inspector: PageClient) -> Finished:
-    return finish(inspector, begin(inspector))
 
 
 def test_documents_of_a_case_ask_who_is_there(

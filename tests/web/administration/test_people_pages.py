@@ -9,7 +9,7 @@ from app.store.accounts import find_account
 from app.store.tables import LogEntry, Role
 from tests.web.conftest import SignIn
 from tests.web.page_client import PageClient
-from tests.web.walking import begin, finish
+from tests.web.walking import Finished
 
 EVA = {"email": "eva@people.example", "name": "Eva", "roles": ["supervisor"]}
 
@@ -46,9 +46,8 @@ def list_deeds(app: Flask) -> list[tuple[str, str]]:
 
 
 def test_who_took_answers_and_is_made_a_supervisor_is_signed_out_and_decides_nothing(
-    app: Flask, inspector: PageClient, administrator: PageClient
+    app: Flask, inspector: PageClient, finished: Finished, administrator: PageClient
 ) -> None:
-    case = finish(inspector, begin(inspector)).case
     number = find_number(app, "inspector")
     duties = administrator.get(f"/people/{number}")
 
@@ -58,10 +57,10 @@ def test_who_took_answers_and_is_made_a_supervisor_is_signed_out_and_decides_not
     assert ("roles_changed", f"{number} supervisor") in list_deeds(app)
     assert "Your session has ended" in inspector.get("/").text
     inspector.sign_in("inspector")
-    page = inspector.get(f"/cases/{case}")
+    page = inspector.get(f"/cases/{finished.case}")
     assert "You had a part in the answers of this case" in page.text
     assert "four eyes" not in page.text
-    refused = inspector.get(f"/cases/{case}/decide")
+    refused = inspector.get(f"/cases/{finished.case}/decide")
     assert "so somebody else reviews it" in refused.text
 
 

@@ -11,14 +11,9 @@ from app.reports.carried import read_carried
 from tests.web.conftest import SignIn
 from tests.web.page import Page
 from tests.web.page_client import PageClient
-from tests.web.walking import Finished, begin, finish
+from tests.web.walking import Finished, begin
 
 NUMBER = re.compile(r"D-\d{4}(?:-[0-9A-Z]{4}){3}")
-
-
-@pytest.fixture
-def finished(inspector: PageClient) -> Finished:
-    return finish(inspector, begin(inspector))
 
 
 def open_documents(client: PageClient, finished: Finished) -> Page:

@@ -1,65 +1,61 @@
 """The pages on which a case is opened in an emergency, and on which others are told of it."""
 
 from tests.web.conftest import SignIn
-from tests.web.page_client import PageClient
-from tests.web.walking import begin, finish
+from tests.web.walking import Finished
 
 LINK = "Somebody is in danger, and the case is of another area: open it in an emergency"
 
 
 def test_case_of_another_area_is_opened_and_its_supervisor_told(
-    inspector: PageClient, sign_in: SignIn
+    finished: Finished, sign_in: SignIn
 ) -> None:
-    case = finish(inspector, begin(inspector)).case
     southerner, supervisor = sign_in("southerner"), sign_in("supervisor")
-    found = southerner.get(f"/cases?number={case}")
+    found = southerner.get(f"/cases?number={finished.case}")
     asked = southerner.follow(found, LINK)
 
     failed = southerner.send(asked, "Open it for an hour", {"reason": ""})
     opened = southerner.send(asked, "Open it for an hour", {"reason": "She is in danger."})
 
     assert failed.status == 422
-    assert opened.heading == f"Case {case}"
+    assert opened.heading == f"Case {finished.case}"
     assert "The case is open to you for an hour" in opened.text
-    assert case not in southerner.get("/").text
+    assert finished.case not in southerner.get("/").text
     told = supervisor.follow(supervisor.get("/"), "Look")
     assert "southerner opened it" in told.text
     assert "She is in danger." in told.text
-    noted = supervisor.send(told, f"I know of it ({case})")
+    noted = supervisor.send(told, f"I know of it ({finished.case})")
     assert "Nothing that you don’t know of yet." in noted.text
 
 
 def test_who_opened_a_case_in_an_emergency_issues_and_withdraws_no_document(
-    inspector: PageClient, sign_in: SignIn
+    finished: Finished, sign_in: SignIn
 ) -> None:
-    done = finish(inspector, begin(inspector))
     southerner = sign_in("southerner")
-    asked = southerner.get(f"/emergency?number={done.case}")
+    asked = southerner.get(f"/emergency?number={finished.case}")
     southerner.send(asked, "Open it for an hour", {"reason": "She is in danger."})
 
-    result = southerner.http.get(f"/interviews/{done.interview}/result")
-    documents = southerner.http.get(f"/interviews/{done.interview}/documents")
+    result = southerner.http.get(f"/interviews/{finished.interview}/result")
+    documents = southerner.http.get(f"/interviews/{finished.interview}/documents")
     token = southerner.get("/emergency").find_all("input", name="csrf_token")[0].get("value")
     withdrawing = southerner.http.post(
-        f"/interviews/{done.interview}/documents/D-2026-7K3M-9QXA-4TBC/withdraw",
+        f"/interviews/{finished.interview}/documents/D-2026-7K3M-9QXA-4TBC/withdraw",
         data={"csrf_token": token},
     )
 
     assert result.status_code == 200
-    assert f"/interviews/{done.interview}/documents" not in result.text
+    assert f"/interviews/{finished.interview}/documents" not in result.text
     assert (documents.status_code, withdrawing.status_code) == (404, 404)
 
 
 def test_number_that_is_not_there_and_one_of_others_are_refused_alike(
-    inspector: PageClient, sign_in: SignIn
+    finished: Finished, sign_in: SignIn
 ) -> None:
-    case = finish(inspector, begin(inspector)).case
     outreach = sign_in("outreach")
     asked = outreach.get("/emergency")
 
     pages = [
         outreach.send(asked, "Open it for an hour", {"number": number, "reason": "Danger."})
-        for number in (case, "T-2026-0000-0000")
+        for number in (finished.case, "T-2026-0000-0000")
     ]
 
     assert [page.status for page in pages] == [422, 422]

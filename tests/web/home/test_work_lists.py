@@ -8,7 +8,7 @@ from app.services import case_lists
 from tests.web.conftest import SignIn
 from tests.web.page import Page, read
 from tests.web.page_client import PageClient
-from tests.web.walking import begin, finish
+from tests.web.walking import Finished, begin, finish
 
 
 def read_table(page: Page, caption: str) -> str:
@@ -37,18 +37,17 @@ def test_supervisor_sees_what_waits_apart_from_what_is_done(
 
 
 def test_what_was_sent_back_comes_first_on_the_start_page_of_who_began_it(
-    inspector: PageClient, sign_in: SignIn
+    inspector: PageClient, finished: Finished, sign_in: SignIn
 ) -> None:
-    sent = finish(inspector, begin(inspector)).case
     begin(inspector)
     supervisor = sign_in("supervisor")
-    page = supervisor.get(f"/cases/{sent}/send-back")
+    page = supervisor.get(f"/cases/{finished.case}/send-back")
     supervisor.send(page, "Send back", {"reason": "Ask about the passport."})
 
     start = inspector.get("/")
 
     numbers = re.findall(r"T-\d{4}-\d{4}-\d{4}", start.text)
-    assert numbers[0] == sent
+    assert numbers[0] == finished.case
     assert "Sent back: look at the comments" in start.text
 
 
@@ -77,26 +76,26 @@ def test_start_page_of_a_role_without_cases_leads_on(sign_in: SignIn, name: str)
     assert client.follow(page, "Open").status == 200
 
 
-def test_case_is_found_by_its_number_before_another_is_begun(inspector: PageClient) -> None:
-    case = finish(inspector, begin(inspector)).case
+def test_case_is_found_by_its_number_before_another_is_begun(
+    inspector: PageClient, finished: Finished
+) -> None:
     page = inspector.follow(inspector.get("/interviews/new"), "Find a case by its number")
 
-    found = inspector.get(f"/cases?number={case.lower()}")
+    found = inspector.get(f"/cases?number={finished.case.lower()}")
 
     assert page.heading == "Find a case by its number"
-    assert found.heading == f"Case {case}"
+    assert found.heading == f"Case {finished.case}"
 
 
 @pytest.mark.parametrize("name", ["stranger", "southerner"])
 def test_number_of_a_case_of_others_is_answered_as_one_that_no_case_has(
-    inspector: PageClient, sign_in: SignIn, name: str
+    finished: Finished, sign_in: SignIn, name: str
 ) -> None:
-    case = finish(inspector, begin(inspector)).case
     other = sign_in(name)
 
     of_others, missing = (
-        other.get(f"/cases?number={number}") for number in (case, "T-2026-0000-0000")
+        other.get(f"/cases?number={number}") for number in (finished.case, "T-2026-0000-0000")
     )
 
     assert of_others.status == missing.status == 422
-    assert of_others.text.replace(case, "") == missing.text.replace("T-2026-0000-0000", "")
+    assert of_others.text.replace(finished.case, "") == missing.text.replace("T-2026-0000-0000", "")

@@ -1,18 +1,10 @@
 """Figures of a programme stand beside what they are a part of, and are entered by people."""
 
-import pytest
-
 from tests.web.conftest import SignIn
 from tests.web.page import Page
-from tests.web.page_client import PageClient
-from tests.web.walking import Finished, begin, finish
+from tests.web.walking import Finished
 
 ADDRESS = "/programme/figures?first=2026-01-01&last=2026-12-31"
-
-
-@pytest.fixture
-def finished(inspector: PageClient) -> Finished:
-    return finish(inspector, begin(inspector))
 
 
 def list_rows(page: Page) -> list[list[str]]:

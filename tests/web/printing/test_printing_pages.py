@@ -24,11 +24,6 @@ MISSING = {
 }
 
 
-@pytest.fixture
-def finished(inspector: PageClient) -> Finished:
-    return finish(inspector, begin(inspector))
-
-
 class QuickPrinter:
     def make(self, printable: Printable) -> bytes:
         return printable.html.encode()

@@ -17,15 +17,10 @@ from tests.web.page import Page
 from tests.web.page_client import PageClient
 from tests.web.second_coding.asking import find_person
 from tests.web.sites.visiting import begin_a_visit
-from tests.web.walking import Finished, begin, finish
+from tests.web.walking import Finished, finish
 
 ISSUE = "Issue and download"
 SITE = {"site": "Fish plant 7", "seen": "Bunks in a shed."}
-
-
-@pytest.fixture
-def finished(inspector: PageClient) -> Finished:
-    return finish(inspector, begin(inspector))
 
 
 def download(client: PageClient, page: Page, fields: dict[str, str]) -> bytes:

@@ -8,12 +8,12 @@ import pytest
 from app.reports.typesetter import PdfUnavailableError
 from app.web.results import routes
 from tests.web.page_client import PageClient
-from tests.web.walking import begin, finish, read_interview_id
+from tests.web.walking import Finished, begin, read_interview_id
 
 
-def test_the_summary_is_a_download_that_bears_the_case_number(inspector: PageClient) -> None:
-    finished = finish(inspector, begin(inspector))
-
+def test_the_summary_is_a_download_that_bears_the_case_number(
+    inspector: PageClient, finished: Finished
+) -> None:
     response = inspector.http.get(f"/interviews/{finished.interview}/summary.pdf")
 
     assert response.status_code == 200

@@ -6,15 +6,10 @@ from tests.web.conftest import SignIn
 from tests.web.page import Page
 from tests.web.page_client import PageClient
 from tests.web.test_hostile_text import HOSTILE, assert_harmless
-from tests.web.walking import Finished, begin, finish, topic
+from tests.web.walking import Finished, finish, topic
 
 WHY = "The passport was seen in the drawer."
 PAGES = ("decide", "override", "send-back", "close", "reopen")
-
-
-@pytest.fixture
-def finished(inspector: PageClient) -> Finished:
-    return finish(inspector, begin(inspector))
 
 
 @pytest.fixture

@@ -10,16 +10,11 @@ from tests.web.conftest import SignIn
 from tests.web.page import Page, read
 from tests.web.page_client import PageClient
 from tests.web.second_coding.asking import FEW, RECORDED, AskedFor, ask_for
-from tests.web.walking import Finished, begin, finish, read_interview_id
+from tests.web.walking import Finished, begin, read_interview_id
 
 ASK = "Ask a second person"
 SEND = "Ask this person"
 GO = "Continue"
-
-
-@pytest.fixture
-def finished(inspector: PageClient) -> Finished:
-    return finish(inspector, begin(inspector))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from flask.sessions import SecureCookieSessionInterface
 from tests.web.conftest import SignIn
 from tests.web.page import Page
 from tests.web.page_client import PageClient, list_controls
-from tests.web.walking import begin, finish, read_case_number
+from tests.web.walking import Finished, finish, read_case_number
 
 FARM = "Sunny Hill Farm"
 
@@ -58,15 +58,16 @@ def test_name_that_is_like_a_known_one_asks_and_is_never_taken_for_it(
     assert other.address != first.address
 
 
-def test_case_names_its_recruiter_and_takes_it_back(inspector: PageClient, sign_in: SignIn) -> None:
-    case = finish(inspector, begin(inspector)).case
-    page = inspector.get(f"/cases/{case}")
+def test_case_names_its_recruiter_and_takes_it_back(
+    inspector: PageClient, finished: Finished, sign_in: SignIn
+) -> None:
+    page = inspector.get(f"/cases/{finished.case}")
 
     form = inspector.follow(page, "Name a site, employer, recruiter or transporter")
     named = inspector.send(form, "Keep with the case", {"kind": "recruiter", "name": "Blue <b>"})
 
     assert "Recruiter: Blue <b>" in named.text
-    assert "Blue <b>" in sign_in("supervisor").get(f"/cases/{case}").text
+    assert "Blue <b>" in sign_in("supervisor").get(f"/cases/{finished.case}").text
     bare = inspector.send(named, "Take out “Blue <b>” as recruiter")
     assert "Recruiter:" not in bare.text
 
@@ -89,11 +90,10 @@ def test_site_of_others_is_not_there(inspector: PageClient, sign_in: SignIn) -> 
 
 
 def test_cookie_holds_no_name_while_the_next_page_is_on_its_way(
-    app: Flask, inspector: PageClient
+    app: Flask, inspector: PageClient, finished: Finished
 ) -> None:
-    case = finish(inspector, begin(inspector)).case
     form = inspector.follow(
-        inspector.get(f"/cases/{case}"), "Name a site, employer, recruiter or transporter"
+        inspector.get(f"/cases/{finished.case}"), "Name a site, employer, recruiter or transporter"
     )
     button = "Keep with the case"
     sent = list_controls(form.find_form(button), button)

@@ -13,17 +13,16 @@ from tests.web.conftest import SignIn
 from tests.web.installation import MovingClock
 from tests.web.page_client import PageClient
 from tests.web.tasks.setting import set_a_task
-from tests.web.walking import begin, finish
+from tests.web.walking import Finished
 
 GUARDIAN = "Find out who the guardian is, or have one appointed by child protection"
 
 
 def test_proposed_guardian_is_set_waits_first_is_overdue_done_and_told_of(
-    inspector: PageClient, sign_in: SignIn, moving: MovingClock
+    inspector: PageClient, finished: Finished, sign_in: SignIn, moving: MovingClock
 ) -> None:
-    case = finish(inspector, begin(inspector)).case
     supervisor = sign_in("supervisor")
-    page = supervisor.get(f"/cases/{case}")
+    page = supervisor.get(f"/cases/{finished.case}")
     asked = supervisor.follow(page, "Set this as a task")
 
     nobody = supervisor.send(asked, "Set the task")
@@ -40,8 +39,8 @@ def test_proposed_guardian_is_set_waits_first_is_overdue_done_and_told_of(
     assert start.index(GUARDIAN) < start.index("Screen a worker Find a case")
     assert "Overdue" in start
     assert GUARDIAN in inspector.get("/tasks").text
-    finished = inspector.send(inspector.get(f"/cases/{case}"), f"Done: {GUARDIAN}")
-    assert "The task is done" in finished.text
+    told = inspector.send(inspector.get(f"/cases/{finished.case}"), f"Done: {GUARDIAN}")
+    assert "The task is done" in told.text
 
 
 @pytest.mark.parametrize(
@@ -53,10 +52,9 @@ def test_proposed_guardian_is_set_waits_first_is_overdue_done_and_told_of(
     ],
 )
 def test_task_without_words_or_a_day_to_come_is_asked_for_again(
-    inspector: PageClient, fields: dict[str, str], sentence: str
+    inspector: PageClient, finished: Finished, fields: dict[str, str], sentence: str
 ) -> None:
-    case = finish(inspector, begin(inspector)).case
-    asked = inspector.get(f"/cases/{case}/tasks/new")
+    asked = inspector.get(f"/cases/{finished.case}/tasks/new")
     sound = {"words": "Call the shelter", "due_on": "2026-03-05", "whom": "role-supervisor"}
 
     refused = inspector.send(asked, "Set the task", {**sound, **fields})
@@ -66,11 +64,10 @@ def test_task_without_words_or_a_day_to_come_is_asked_for_again(
 
 
 def test_list_of_many_tasks_comes_in_pages(
-    app: Flask, inspector: PageClient, monkeypatch: pytest.MonkeyPatch
+    app: Flask, inspector: PageClient, finished: Finished, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    interview = finish(inspector, begin(inspector)).interview
     for _ in range(3):
-        set_a_task(app, interview)
+        set_a_task(app, finished.interview)
     monkeypatch.setattr(home, "MOST_TASKS", 2)
 
     start = inspector.get("/")
