@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import polars as pl
 
 from app.bulk.sources import PARQUET
+
+# Parts of Parquet lie as columns do in memory, so that nothing is packed before they are joined.
+_PART: Final = ".ipc"
 
 
 @contextmanager
@@ -22,7 +25,10 @@ def open_workshop(output: Path | None) -> Iterator[Path]:
 
 
 def write_results(results: pl.LazyFrame, path: Path, *, with_header: bool = True) -> None:
-    """Write a table in the order of its rows, as CSV or Parquet by the ending of `path`."""
+    """Write a table in the order of its rows, as CSV, Parquet or a part by the ending of `path`."""
+    if path.suffix == _PART:
+        results.sink_ipc(path, compression="uncompressed")
+        return
     if path.suffix == PARQUET:
         # Small files matter less here than time: most columns hold a handful of codes anyway, of
         # which each takes a few bits.
@@ -48,10 +54,16 @@ def _may_be_empty(kind: pl.DataType) -> bool:
     return "" in kind.categories if isinstance(kind, pl.Enum) else isinstance(kind, pl.String)
 
 
+def name_part(folder: Path, first: int, whole: Path) -> Path:
+    """Give where the part of a table is kept that begins behind so many records."""
+    suffix = _PART if whole.suffix == PARQUET else whole.suffix
+    return folder / f"part-{first:020}{suffix}"
+
+
 def join_results(parts: Sequence[Path], path: Path) -> None:
     """Write the parts of a table as one; of CSV, the first alone has a header."""
     if path.suffix == PARQUET:
-        write_results(pl.scan_parquet(list(parts), glob=False), path)
+        write_results(pl.scan_ipc(list(parts), glob=False), path)
         return
     with path.open("wb") as whole:
         for part in parts:

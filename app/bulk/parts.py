@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from app.bulk.intake import Progress
 from app.bulk.jobs import Job, run_job
-from app.bulk.output import join_results
+from app.bulk.output import join_results, name_part
 from app.bulk.packing import RECORDS_TOGETHER, pack
 from app.bulk.reading import Report, count_records
 from app.bulk.sources import Source
@@ -51,7 +51,7 @@ class PartsEngine:
             if report.problems:
                 return report
         tasks = [
-            Task(replace(job, source=part), folder / f"part-{part.first:020}{results.suffix}")
+            Task(replace(job, source=part), name_part(folder, part.first, results))
             for part in _split(source, self.workers)
         ]
         report = _join(list(_watch(self.spread(tasks), progress)))

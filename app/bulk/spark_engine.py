@@ -14,6 +14,10 @@ from app.bulk.reading import Report
 
 _OUR_FOLDER: Final = Path(__file__).resolve().parents[2]
 _MEGABYTES_OF_A_WORKER: Final = 1024
+# Java passes tasks on and does nothing else; to compile itself with care and to collect garbage on
+# all cores would cost it more than the tasks do, on the cores on which these are done.
+_SIMPLE_JAVA: Final = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+_JAVA_OPTIONS: Final = ("spark.driver.extraJavaOptions", "spark.executor.extraJavaOptions")
 
 
 def spread_on_spark(tasks: Sequence[Task], workers: int) -> Iterator[Report]:
@@ -57,6 +61,7 @@ def _start_session(workers: int) -> SparkSession:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if master is None:
         master = f"local-cluster[{workers},1,{_MEGABYTES_OF_A_WORKER}]"
+        settings |= dict.fromkeys(_JAVA_OPTIONS, _SIMPLE_JAVA)
         settings["spark.driver.host"] = settings["spark.driver.bindAddress"] = "127.0.0.1"
         settings |= {f"spark.executorEnv.{name}": v for name, v in share_cores(workers).items()}
     builder = SparkSession.builder.appName("Threshold").master(master)

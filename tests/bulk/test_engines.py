@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from app.bulk import engines, packing, parts
 from app.bulk.assess import Request, assess_file
@@ -68,6 +69,15 @@ def test_parts_give_the_same_as_the_whole(
     whole = assess(people, find_engine("polars", 1), explain=explain, counts=counts)
 
     assert assess(people, HERE, explain=explain, counts=counts) == whole
+
+
+def test_parts_of_parquet_are_joined_to_the_same_file(people: Path, tmp_path: Path) -> None:
+    whole, joined = tmp_path / "whole.parquet", tmp_path / "joined.parquet"
+
+    assess(people, find_engine("polars", 1), output=whole)
+    assess(people, HERE, output=joined)
+
+    assert_frame_equal(pl.read_parquet(joined), pl.read_parquet(whole))
 
 
 def test_parts_name_problems_by_their_row_in_the_whole_file(people: Path) -> None:
