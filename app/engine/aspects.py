@@ -58,7 +58,7 @@ def take_apart(diagrams: Diagrams, runs: Iterable[range], node: Node) -> Target:
     while waiting:
         run = waiting.pop(0)
         inside = tuple(top for top in tops if diagrams.level_of(top) < run.stop)
-        values = _sort_counts(diagrams, inside, run)
+        values = sort_counts(diagrams, inside, run)
         if len(values) > MOST_VALUES and len(run) > 1:
             waiting[:0] = _list_single(run)
         elif inside:
@@ -73,17 +73,17 @@ def take_apart(diagrams: Diagrams, runs: Iterable[range], node: Node) -> Target:
     return Target(above, _lift(above, rests, node), tuple(aspects))
 
 
-def _list_single(run: range) -> list[range]:
-    return [range(level, level + 1) for level in run]
+def sort_counts(diagrams: Diagrams, tops: Left, run: range) -> dict[Left, Node]:
+    """Give what the counts of a run can leave of some functions, and where they leave it.
 
-
-def _sort_counts(diagrams: Diagrams, tops: Left, run: range) -> dict[Left, Node]:
-    """Give what the counts of a run can leave of some functions, and where they leave it."""
+    Each key has a function for each of `tops`; its value is the function that is yes where the
+    counts leave these. No function may read a class before the run.
+    """
     if all(diagrams.level_of(top) >= run.stop for top in tops):
         return {tops: YES}
     level = min(map(diagrams.level_of, tops))
     below = [
-        _sort_counts(
+        sort_counts(
             diagrams,
             tuple(diagrams.for_every(top, level, (number,)) for top in tops),
             range(level + 1, run.stop),
@@ -94,6 +94,10 @@ def _sort_counts(diagrams: Diagrams, tops: Left, run: range) -> dict[Left, Node]
         left: diagrams.choose(level, tuple(each.get(left, NO) for each in below))
         for left in dict.fromkeys(chain(*below))
     }
+
+
+def _list_single(run: range) -> list[range]:
+    return [range(level, level + 1) for level in run]
 
 
 def _lift(above: Diagrams, rests: Mapping[Node, tuple[int, Left]], node: Node) -> Node:
