@@ -11,7 +11,8 @@ import pytest
 from coverage import Coverage
 from hypothesis import settings
 
-from tests.databases import FILE, run_on_both
+from app.store import database
+from tests.databases import FILE, IN_HASTE, run_on_both
 from tests.house.building import PURE_FLOORS
 from tests.longest import rank
 from tests.made_once import statements_written_once
@@ -36,6 +37,14 @@ def postgresql() -> Iterator[TestServer]:
 def same_statements() -> Iterator[None]:
     """Let databases that are opened after each other share how statements are written."""
     with statements_written_once():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_in_haste() -> Iterator[None]:
+    """Have no database file of this process wait until the disk has what it was given."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "PRAGMAS", IN_HASTE)
         yield
 
 

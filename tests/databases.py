@@ -17,12 +17,16 @@ from sqlalchemy.orm import Session
 
 from app.settings import DatabaseFile, DatabaseServer
 from app.store.append_only import list_trigger_names
+from app.store.database import PRAGMAS
 from tests.postgresql import TestServer
 
 FILE: Final = "file"
 SERVER: Final = "server"
 KINDS: Final = (FILE, SERVER)
 ADDRESS: Final = "address-of-the-database"
+# What a test needs not is to wait for the disk: a killed process loses nothing that the system was
+# given, and what outlives the system is for the tests of power cuts and of the settings themselves.
+IN_HASTE: Final = tuple({**dict(PRAGMAS), "synchronous": "OFF"}.items())
 
 
 def is_night() -> bool:

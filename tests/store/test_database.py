@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.settings import Settings
-from app.store.database import Database, create_database_file, open_database_file
+from app.store.database import PRAGMAS, Database, create_database_file, open_database_file
 from app.store.errors import DatabaseUnavailableError
 from app.store.key_files import Key, create_key_file, read_key_file
 from app.store.setup import Store
@@ -27,6 +27,12 @@ SAFE_PRAGMAS = {
     "temp_store": 2,
     "cipher_log_level": "NONE",
 }
+
+
+@pytest.fixture(autouse=True)
+def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set each connection as the program sets it, and not in the haste of other tests."""
+    monkeypatch.setattr("app.store.database.PRAGMAS", PRAGMAS)
 
 
 @pytest.fixture
