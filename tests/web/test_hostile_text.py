@@ -18,6 +18,11 @@ HOSTILE = (
     "%(Thing)s %s %d",
     "../../etc/passwd\u202e\u0000",
 )
+# Where each of them goes the same way, the first and the last are tried by day, and all by night.
+TWO_BY_DAY = [
+    pytest.param(each, marks=[pytest.mark.night] if 0 < at < len(HOSTILE) - 1 else [])
+    for at, each in enumerate(HOSTILE)
+]
 
 
 def assert_harmless(page: Page) -> None:
@@ -42,7 +47,7 @@ def test_hostile_text_in_a_free_answer_is_shown_as_text(inspector: PageClient, t
     assert_harmless(review)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", TWO_BY_DAY)
 def test_hostile_text_in_every_other_field_is_refused_in_a_sentence(
     inspector: PageClient, text: str
 ) -> None:
@@ -65,7 +70,7 @@ def test_hostile_text_in_every_other_field_is_refused_in_a_sentence(
         assert_harmless(page)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", TWO_BY_DAY)
 def test_hostile_reason_is_shown_as_text(inspector: PageClient, text: str) -> None:
     interview = read_interview_id(begin(inspector))
     form = inspector.get(f"/interviews/{interview}/indicators/exploitation.hours")

@@ -87,6 +87,10 @@ RECORDS = {
 CLOSED = {"sign-in", "401", "403", "404"}
 SECOND = TestPerson("second", Role.ADMINISTRATOR, "Inspectorate", "north")
 
+# Twelve thousand requests are asked for before the first test: a minute where nothing else runs,
+# and longer than a hang is given where much does.
+pytestmark = pytest.mark.timeout(3600)
+
 Answers = list[tuple[Line, tuple[Cell, ...]]]
 
 
