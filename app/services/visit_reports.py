@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.cases.fields import CaseField
 from app.cases.roles import Permission
 from app.conditions.truth import Truth
 from app.reports.imprint import Level
@@ -67,13 +68,18 @@ def gather_visit(
 ) -> VisitReport:
     """Give a visit from interviews; those out of reach or not finished are left out.
 
+    So are those of a case that is open in an emergency alone, as nothing of it is printed.
     `about_seen` says what the words of `visited.seen` are about. Raises NobodyInterviewedError.
     """
     found = (
         find_screening(session, workplace, actor, each, Permission.READ_CASES)
         for each in dict.fromkeys(interviews[:MOST_WORKERS])
     )
-    held = [each for each in found if each is not None and not each.is_open]
+    held = [
+        each
+        for each in found
+        if each is not None and not each.is_open and actor.sees(CaseField.STAFF, each.case)
+    ]
     if not held:
         raise NobodyInterviewedError
     workers = tuple(_read_worker(session, workplace, each) for each in held)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.cases.fields import CaseField
 from app.cases.roles import Permission
 from app.conditions.truth import Truth
 from app.engine.result import FindingStatus
@@ -248,7 +249,10 @@ def _view(
     seen = [
         each.case
         for each in results
-        if actor.may_on(Permission.READ_CASES, each.case) and each.case.id not in closed
+        if actor.may_on(Permission.READ_CASES, each.case)
+        # A case that is open in an emergency is on no list, and small numbers stay withheld.
+        and actor.sees(CaseField.STAFF, each.case)
+        and each.case.id not in closed
     ]
     note_act(session, Deed.COUNTED, party.id)
     ids = {each.id for each in seen}

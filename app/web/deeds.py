@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_security import current_user
 
 from app.services.session import Session
 from app.store.ids import AccountId
 from app.store.log import Deed, name_account, note_act
+from app.web.strangers import RefusedStrangers
 
 REFUSALS: Final = frozenset(
     {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
 )
+
+_STRANGERS: Final = "threshold.refused_strangers"
 
 # What somebody types into an address may be a name; these are the forms that ids have.
 ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]-\d{4}(-[0-9A-Z]{4}){1,3}")
@@ -28,6 +32,7 @@ def register_deeds(app: Flask, get_session: Callable[[], Session]) -> None:
             _name(get_session)
 
     app.before_request(name_who_asks)
+    app.extensions[_STRANGERS] = RefusedStrangers()
 
 
 def note_coming(session: Session, account: AccountId) -> None:
@@ -51,16 +56,22 @@ def note_failure(session: Session, account: AccountId | None = None, why: str = 
     note_act(session, Deed.SIGN_IN_FAILED, why, account=account)
 
 
-def note_refusal(status: int, get_session: Callable[[], Session]) -> None:
+def note_refusal(status: int, now: datetime, get_session: Callable[[], Session]) -> None:
     """Note that a request was refused, if it was; 404 counts for people who are signed in.
 
-    What they asked for may be there and closed to them.
+    What they asked for may be there and closed to them. Of strangers the log holds few of many.
     """
     if request.endpoint in (None, "static"):
         return
-    if status in REFUSALS or (status == HTTPStatus.NOT_FOUND and _name(get_session) is not None):
-        _name(get_session)
-        note_act(get_session(), Deed.REFUSED, _describe_request(status))
+    if status not in REFUSALS and status != HTTPStatus.NOT_FOUND:
+        return
+    kind, ids = f"{int(status)} {request.endpoint}", _list_ids()
+    if _name(get_session) is not None:
+        note_act(get_session(), Deed.REFUSED, f"{kind} {ids}".strip())
+    elif status in REFUSALS:
+        strangers: RefusedStrangers = current_app.extensions[_STRANGERS]
+        for said in strangers.count(now, kind, ids):
+            note_act(get_session(), Deed.REFUSED, said)
 
 
 def _name(get_session: Callable[[], Session]) -> AccountId | None:
@@ -73,6 +84,6 @@ def _name(get_session: Callable[[], Session]) -> AccountId | None:
     return account
 
 
-def _describe_request(status: int) -> str:
+def _list_ids() -> str:
     ids = [str(each) for each in (request.view_args or {}).values() if ID.fullmatch(str(each))]
-    return " ".join([str(int(status)), str(request.endpoint), *ids])
+    return " ".join(ids)

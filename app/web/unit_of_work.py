@@ -67,7 +67,7 @@ def _settle(response: Response) -> Response:
 
 
 def _keep(response: Response) -> Response:
-    note_refusal(response.status_code, get_session)
+    note_refusal(response.status_code, get_workplace().clock.now(), get_session)
     if "session" not in g:
         return response
     session: Session = g.session

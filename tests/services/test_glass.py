@@ -11,9 +11,13 @@ from app.services.actors import Actor, NotAllowedError
 from app.services.case_lists import CaseHistory, find_history, list_finished
 from app.services.glass import break_glass, find_closed_case, list_notices, list_opened, take_notice
 from app.services.interviews import find_screening
+from app.services.parties import NewParty, add_party, link
+from app.services.visit_reports import NobodyInterviewedError, Visited, VisitReport, gather_visit
+from app.services.visits import view_party
 from app.store.erasing import erase_case
-from app.store.ids import GlassId, new_id
+from app.store.ids import GlassId, PartyId, new_id
 from app.store.log import get_book
+from app.store.parties import PartyKind
 from tests.services.conftest import FindActor
 from tests.services.reviewing_world import ReviewWorld
 from tests.web.installation import MovingClock
@@ -72,6 +76,39 @@ def test_neither_reasons_of_colleagues_nor_their_names_are_seen_through_the_glas
     assert seen is not None
     shown = {(each.who, each.reason) for each in seen.happenings}
     assert shown == {("", ""), ("southerner", WHY)}
+
+
+def test_case_that_is_open_in_an_emergency_is_in_no_summary_of_a_visit(
+    world: ReviewWorld, person: FindActor
+) -> None:
+    opened = open_one(world, person("southerner"))
+
+    def sum_up(actor: Actor) -> VisitReport:
+        chosen = [world.interview]
+        return gather_visit(
+            world.session, world.workplace, actor, Visited("A farm"), chosen, "The farm"
+        )
+
+    assert sum_up(person("inspector")).workers
+    with pytest.raises(NobodyInterviewedError):
+        sum_up(opened)
+
+
+def test_case_that_is_open_in_an_emergency_is_on_no_list_of_its_site(
+    world: ReviewWorld, person: FindActor
+) -> None:
+    inspector = person("inspector")
+    session, workplace, area = world.session, world.workplace, inspector.areas[0].id
+    farm = NewParty(PartyId(new_id()), PartyKind.SITE, "A farm", "Mill Road 4", None, area)
+    site = add_party(session, workplace, inspector, farm)
+    case = find_closed_case(session, person("southerner"), world.number)
+    assert case is not None
+    link(session, workplace, inspector, case, site, PartyKind.SITE)
+
+    opened = open_one(world, person("southerner"))
+
+    assert len(view_party(session, workplace, inspector, site).seen) == 1
+    assert view_party(session, workplace, opened, site).seen == ()
 
 
 def test_other_organisations_case_is_as_if_there_were_none(

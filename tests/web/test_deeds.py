@@ -1,5 +1,7 @@
 """Who reads, prints, is refused, comes and goes: each is in the log, by ids alone."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -7,8 +9,9 @@ from sqlalchemy import text
 from app.store.log import reading_log
 from app.store.log_chain import Entry, LogKeys, check_log
 from app.store.setup import Store
+from app.web.strangers import ENTRIES_OF_THEIR_OWN
 from tests.web.conftest import SignIn
-from tests.web.installation import PEOPLE
+from tests.web.installation import BEGIN, PEOPLE, MovingClock
 from tests.web.page_client import PageClient
 from tests.web.walking import begin, read_interview_id
 
@@ -117,6 +120,37 @@ def test_refusals_are_logged_with_what_was_asked_for(app: Flask, sign_in: SignIn
         (number("analyst"), "refused", f"403 results.show {interview}"),
         (None, "refused", "401 interviews.begin"),
     ]
+
+
+def test_strangers_who_ask_without_end_do_not_make_the_log_grow_without_end(
+    app: Flask, moving: MovingClock
+) -> None:
+    http, before = app.test_client(), read_log(app)
+
+    for _ in range(100):
+        http.post("/interviews/new")
+    moving.moment += timedelta(hours=1)
+    http.post("/interviews/new")
+
+    kind, hour = "401 interviews.begin", f"{BEGIN:%Y-%m-%dT%H}"
+    assert [subject for _, _, subject in said_since(app, before)] == [
+        *[kind] * ENTRIES_OF_THEIR_OWN,
+        *(f"{kind} times {count} since {hour}" for count in (20, 40, 80, 100)),
+        kind,
+    ]
+
+
+def test_every_refusal_of_somebody_who_is_signed_in_is_an_entry(
+    app: Flask, sign_in: SignIn
+) -> None:
+    analyst, before = sign_in("analyst"), read_log(app)
+
+    for _ in range(ENTRIES_OF_THEIR_OWN + 5):
+        analyst.http.get("/interviews/new")
+
+    assert said_since(app, before) == [(number("analyst"), "refused", "403 interviews.begin")] * (
+        ENTRIES_OF_THEIR_OWN + 5
+    )
 
 
 def test_a_page_whose_reading_cannot_be_logged_is_not_shown(

@@ -28,12 +28,16 @@ class NewerVersions:
 
 @dataclass(frozen=True)
 class CasePage:
-    """A case with its interviews and what happened to it."""
+    """A case with its interviews and what happened to it.
+
+    `answers_address` is empty where it stays hidden who took which answer.
+    """
 
     number: str
     state: str
     facts: tuple[SummaryRow, ...]
     interviews: tuple[SummaryRow, ...]
+    answers_address: str
     newer: tuple[NewerVersions, ...]
     codings: tuple[SummaryRow, ...]
     events: tuple[TimelineEvent, ...]
@@ -74,10 +78,12 @@ def build_case_page(
     number: int = 1,
     *,
     may_screen: bool,
+    is_whole: bool,
 ) -> CasePage:
     """Give everything that the page of a case shows; what happened newest, or an older page of it.
 
     `codings` holds the interviews for which a second coding can be asked, and the newest of each.
+    A case that is not whole is read in an emergency: nothing leads to its staff and to print.
     """
     here = url_for("cases.show", number=history.case.number)
     return CasePage(
@@ -85,8 +91,10 @@ def build_case_page(
         state=word_state(history.case),
         facts=_list_facts(history),
         interviews=tuple(
-            _describe_interview(title, each, may_screen) for title, each in history.interviews
+            _describe_interview(title, each, may_screen=may_screen, may_print=is_whole)
+            for title, each in history.interviews
         ),
+        answers_address=url_for("cases.answers", number=history.case.number) if is_whole else "",
         newer=tuple(_list_newer(history, standings)),
         codings=tuple(_list_codings(history, codings)),
         events=tuple(tell(each) for each in reversed(cut(history.happenings[::-1], number))),
@@ -160,9 +168,7 @@ def _complete(sentence: str, happening: Happening) -> str:
 
 
 def _describe_interview(
-    title: str,
-    interview: InterviewRecord,
-    may_screen: bool,  # noqa: FBT001
+    title: str, interview: InterviewRecord, *, may_screen: bool, may_print: bool
 ) -> SummaryRow:
     if interview.erased_at is not None:
         return SummaryRow(title, (gettext("Not kept"),))
@@ -172,12 +178,8 @@ def _describe_interview(
         return SummaryRow(title, (gettext("Not finished"),), links)
     said = gettext("Finished %(moment)s", moment=write_moment(interview.finished_at))
     result = url_for("results.show", interview_id=interview.id)
-    summary = url_for("results.summary_pdf", interview_id=interview.id)
-    return SummaryRow(
-        title,
-        (said,),
-        (
-            Link(gettext("Result"), result, about=title),
-            Link(gettext("Summary (PDF)"), summary, about=title),
-        ),
-    )
+    leads = [Link(gettext("Result"), result, about=title)]
+    if may_print:
+        summary = url_for("results.summary_pdf", interview_id=interview.id)
+        leads.append(Link(gettext("Summary (PDF)"), summary, about=title))
+    return SummaryRow(title, (said,), tuple(leads))

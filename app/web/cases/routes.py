@@ -60,7 +60,14 @@ def show(number: str) -> ResponseReturnValue:
         for _, each in history.interviews
     }
     codings = list_latest_codings(session, actor, history)
-    page = build_case_page(history, standings, codings, read_number(), may_screen=may_screen)
+    page = build_case_page(
+        history,
+        standings,
+        codings,
+        read_number(),
+        may_screen=may_screen,
+        is_whole=actor.sees(CaseField.STAFF, history.case),
+    )
     return render_template(
         "cases/case.html",
         page=page,
@@ -80,7 +87,7 @@ def answers(number: str) -> ResponseReturnValue:
     """Show who took which answer of a case when, and what was said before it was corrected."""
     actor, session, workplace = get_actor(), get_session(), get_workplace()
     history = find_history(session, workplace, actor, number)
-    if history is None:
+    if history is None or not actor.sees(CaseField.STAFF, history.case):
         abort(HTTPStatus.NOT_FOUND)
     parts = []
     for title, interview in history.interviews:

@@ -13,7 +13,7 @@ from app.web import components
 class Addresses:
     """Where the page leads. Without `may_change` there are no links to questions.
 
-    `documents` is empty while there is nothing to issue.
+    `documents` is empty while there is nothing to issue, `summary` where nothing may be printed.
     """
 
     back: str

@@ -11,8 +11,9 @@ from app.web.results.context import Addresses
 def build_addresses(screening: Screening, *, may_change: bool) -> Addresses:
     """Give the addresses; without the right to change answers nothing leads to a question."""
     identity = screening.record.id
-    # Who reads a case in an emergency issues no documents of it.
-    has_documents = not screening.is_open and get_actor().sees(CaseField.STAFF, screening.case)
+    # Who reads a case in an emergency prints and issues nothing of it: paper outlives the hour.
+    may_print = get_actor().sees(CaseField.STAFF, screening.case)
+    has_documents = may_print and not screening.is_open
     back = (
         url_for("review.show", interview_id=identity)
         if may_change
@@ -21,7 +22,7 @@ def build_addresses(screening: Screening, *, may_change: bool) -> Addresses:
     return Addresses(
         back=back,
         result=url_for("results.show", interview_id=identity),
-        summary=url_for("results.summary_pdf", interview_id=identity),
+        summary=url_for("results.summary_pdf", interview_id=identity) if may_print else "",
         documents=url_for("documents.show", interview_id=identity) if has_documents else "",
         may_change=may_change,
         topic=lambda topic: url_for("interviews.topic", interview_id=identity, topic_id=topic),

@@ -2,9 +2,10 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from app.cases.fields import CaseField
 from app.cases.roles import Permission
 from app.reports.content import SummaryContent
 from app.reports.imprint import Level
@@ -44,6 +45,9 @@ def show(interview_id: str) -> ResponseReturnValue:
 def summary_pdf(interview_id: str) -> ResponseReturnValue:
     """Give the summary as a working copy to print; where PDFs can't be made, say why."""
     screening = get_screening(interview_id, Permission.READ_CASES)
+    # Who reads a case in an emergency prints nothing of it: paper outlives the hour.
+    if not get_actor().sees(CaseField.STAFF, screening.case):
+        abort(HTTPStatus.NOT_FOUND)
     try:
         copy = make_working_copy(get_session(), get_workplace(), screening, Level.FULL)
         pdf = make_summary_pdf(

@@ -27,7 +27,7 @@ def test_case_of_another_area_is_opened_and_its_supervisor_told(
     assert "Nothing that you don’t know of yet." in noted.text
 
 
-def test_who_opened_a_case_in_an_emergency_issues_and_withdraws_no_document(
+def test_who_opened_a_case_in_an_emergency_prints_nothing_and_learns_of_no_colleague(
     finished: Finished, sign_in: SignIn
 ) -> None:
     southerner = sign_in("southerner")
@@ -35,7 +35,10 @@ def test_who_opened_a_case_in_an_emergency_issues_and_withdraws_no_document(
     southerner.send(asked, "Open it for an hour", {"reason": "She is in danger."})
 
     result = southerner.http.get(f"/interviews/{finished.interview}/result")
+    shown = southerner.get(f"/cases/{finished.case}")
     documents = southerner.http.get(f"/interviews/{finished.interview}/documents")
+    working_copy = southerner.http.get(f"/interviews/{finished.interview}/summary.pdf")
+    takers = southerner.http.get(f"/cases/{finished.case}/answers")
     token = southerner.get("/emergency").find_all("input", name="csrf_token")[0].get("value")
     withdrawing = southerner.http.post(
         f"/interviews/{finished.interview}/documents/D-2026-7K3M-9QXA-4TBC/withdraw",
@@ -45,6 +48,10 @@ def test_who_opened_a_case_in_an_emergency_issues_and_withdraws_no_document(
     assert result.status_code == 200
     assert f"/interviews/{finished.interview}/documents" not in result.text
     assert (documents.status_code, withdrawing.status_code) == (404, 404)
+    assert (working_copy.status_code, takers.status_code) == (404, 404)
+    for text in (result.text, shown.text):
+        assert "summary.pdf" not in text
+        assert f"/cases/{finished.case}/answers" not in text
 
 
 def test_number_that_is_not_there_and_one_of_others_are_refused_alike(
