@@ -117,6 +117,7 @@ def test_a_new_store_has_no_accounts(store: Store, empty_place: Settings) -> Non
     new_store.close()
 
 
+@pytest.mark.both
 def test_sign_in_finds_accounts_and_roles_by_its_own_means(store: Store, at: datetime) -> None:
     with store.records.writing() as session:
         # All it wants of the other database library is something with a session.

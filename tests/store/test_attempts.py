@@ -38,6 +38,7 @@ def take(storage: AttemptStorage) -> bool:
     return storage.acquire_entry("account", LIMIT, HOUR)
 
 
+@pytest.mark.both
 def test_sixteen_threads_take_no_more_than_is_allowed(storage: AttemptStorage) -> None:
     with ThreadPoolExecutor(16) as threads:
         taken = list(threads.map(lambda _: take(storage), range(48)))
@@ -74,6 +75,7 @@ def test_try_counts_for_an_hour_from_its_own_moment(
     assert after == [True, False]
 
 
+@pytest.mark.both
 def test_newest_try_is_forgiven_alone(storage: AttemptStorage, moving: Moving) -> None:
     first = moving.now
     take(storage)
