@@ -68,9 +68,9 @@ class Reply:
 class Visitor:
     """One person at one device, with a session of their own."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, cookies: CookieJar | None = None) -> None:
         self.address = address
-        self.cookies = CookieJar()
+        self.cookies = CookieJar() if cookies is None else cookies
         self._opener = urllib.request.build_opener(
             _NoRedirects, urllib.request.HTTPCookieProcessor(self.cookies)
         )
@@ -107,6 +107,12 @@ class Visitor:
         other = Visitor(self.address)
         for each in self.cookies:
             other.cookies.set_cookie(each)
+        other._token = self._token
+        return other
+
+    def open_tab(self) -> "Visitor":
+        """Give another window of the same browser: what one is told of the sign-in, all know."""
+        other = Visitor(self.address, self.cookies)
         other._token = self._token
         return other
 
