@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.cases.fields import CaseField
 from app.cases.roles import Permission
 from app.services.answer_histories import list_histories
-from app.services.case_lists import find_history
+from app.services.case_lists import CaseHistory, find_history
 from app.services.case_records import list_held
 from app.services.interviews import find_screening
 from app.services.reassessing import find_standing
@@ -17,7 +17,7 @@ from app.services.second_codings import list_latest_codings
 from app.services.sent_back import find_sent_back
 from app.store.records import CaseRecord
 from app.web.cases.answers import AnswersPage, build_answers_part
-from app.web.cases.context import build_case_page, build_find_page
+from app.web.cases.context import CasePage, build_case_page, build_find_page
 from app.web.evidence.part import list_evidence_of
 from app.web.paging import read_number
 from app.web.policy import get_actor, requires
@@ -49,28 +49,13 @@ def find() -> ResponseReturnValue:
 @requires(Permission.READ_CASES)
 def show(number: str) -> ResponseReturnValue:
     """Show a case, its interviews, and what happened to it."""
-    actor, session, workplace = get_actor(), get_session(), get_workplace()
-    review = find_review(session, workplace, actor, number)
+    review = find_review(get_session(), get_workplace(), get_actor(), number)
     if review is None:
         abort(HTTPStatus.NOT_FOUND)
     history = review.history
-    may_screen = actor.may_on(Permission.SCREEN, history.case)
-    standings = {
-        each.id: find_standing(session, workplace, actor, history.case, each)
-        for _, each in history.interviews
-    }
-    codings = list_latest_codings(session, actor, history)
-    page = build_case_page(
-        history,
-        standings,
-        codings,
-        read_number(),
-        may_screen=may_screen,
-        is_whole=actor.sees(CaseField.STAFF, history.case),
-    )
     return render_template(
         "cases/case.html",
-        page=page,
+        page=_build_page(history),
         review=build_part(review),
         comments=_find_comments(review),
         records=_find_records(history.case),
@@ -98,6 +83,23 @@ def answers(number: str) -> ResponseReturnValue:
             )
     page = AnswersPage(history.case.number, tuple(parts))
     return render_template("cases/answers.html", page=page)
+
+
+def _build_page(history: CaseHistory) -> CasePage:
+    """Give what the page of a case shows of itself."""
+    actor, session, workplace = get_actor(), get_session(), get_workplace()
+    standings = {
+        each.id: find_standing(session, workplace, actor, history.case, each)
+        for _, each in history.interviews
+    }
+    return build_case_page(
+        history,
+        standings,
+        list_latest_codings(session, actor, history),
+        read_number(),
+        may_screen=actor.may_on(Permission.SCREEN, history.case),
+        is_whole=actor.sees(CaseField.STAFF, history.case),
+    )
 
 
 def _find_records(case: CaseRecord) -> RecordsPart | None:
