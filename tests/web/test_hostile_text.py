@@ -30,7 +30,7 @@ TWO_BY_DAY = [
 
 def assert_harmless(page: Page) -> None:
     assert page.status in (200, 422)
-    # Pictures of ours have addresses of their own on the server; those that somebody types have not.
+    # Pictures of ours have addresses of the server; those that somebody types have not.
     assert all(PICTURE.match(each.get("src") or "") for each in page.root.iter("img"))
     assert all(each.get("src") for each in page.root.iter("script"))
 
