@@ -233,6 +233,9 @@ def _mark(policy: Policy) -> Callable[[ViewT], ViewT]:
 def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
+    # No address of ours holds this sign, and not every database can be asked about it.
+    if "\x00" in request.path or "%00" in request.query_string.decode("latin-1"):
+        abort(HTTPStatus.NOT_FOUND)
     _refuse_other_sites()
     policy: Policy = current_app.extensions["threshold.policies"][request.endpoint]
     if policy.is_public:

@@ -14,6 +14,9 @@ from app.store.ids import AreaId, CaseId, OrganisationId
 from app.store.setup import Store
 from app.store.tables import Case
 
+# How the server finds rows, it decides by how many there are.
+pytestmark = pytest.mark.file_alone
+
 LAST = Mark(datetime(2026, 3, 4, tzinfo=UTC), CaseId("x"))
 OWN = Reach(OrganisationId(1))
 REACHES = {

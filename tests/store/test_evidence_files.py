@@ -163,8 +163,17 @@ def test_backup_brings_files_back(place: Settings, tmp_path: Path, at: datetime)
     assert read(place, new.id, key.case_id) == with_files == (ORIGINAL, SHOWN)
 
 
-@pytest.mark.parametrize("name", [KeyFile.DATABASE, KeyFile.MASTER, KeyFile.KEY_STORE])
+@pytest.mark.parametrize("name", [KeyFile.MASTER, KeyFile.KEY_STORE])
 def test_files_open_under_new_keys(place: Settings, at: datetime, name: KeyFile) -> None:
+    assert_opens_under_new_key(place, at, name)
+
+
+@pytest.mark.file_alone
+def test_files_open_under_a_new_key_of_the_database(place: Settings, at: datetime) -> None:
+    assert_opens_under_new_key(place, at, KeyFile.DATABASE)
+
+
+def assert_opens_under_new_key(place: Settings, at: datetime, name: KeyFile) -> None:
     store = open_store(place)
     new, key = keep(store, at)
     store.close()

@@ -163,6 +163,7 @@ def test_erasing_takes_the_tasks_too(
         assert connection.exec_driver_sql("SELECT count(*) FROM case_tasks").scalar() == 0
 
 
+@pytest.mark.file_alone
 def test_what_waits_is_read_from_an_index_by_day(store: Store) -> None:
     statement = select_waiting(MINE, 26, TaskMark(FIRST, TaskId("x")))
     written = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})

@@ -103,3 +103,9 @@ def test_hostile_address_is_answered_with_a_page(
     page = inspector.get(place + text)
 
     assert page.status in (200, 404)
+
+
+@pytest.mark.both
+def test_address_with_the_sign_that_no_text_holds_leads_nowhere(inspector: PageClient) -> None:
+    for address in ("/interviews/-%00", "/cases/%00", "/?after=%00"):
+        assert inspector.get(address).status == 404
