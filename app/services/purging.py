@@ -152,8 +152,9 @@ def decide(
     if found.proposed_by == actor.account:
         raise PurgeRefusedError("Another person than the one who proposed it has to decide.")
     going: list[CaseId] = []
-    months, now = _read_periods(session, actor), workplace.clock.now()
+    now = workplace.clock.now()
     if outcome is PurgeOutcome.DESTROYED:
+        months = _read_periods(session, actor)
         still_due = {each.id for each in _list_due(session, actor, found.part, months, now)}
         going = [each for each in found.cases if each in still_due]
     if found.part is Part.WHOLE:

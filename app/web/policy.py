@@ -234,7 +234,7 @@ def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
     # No address of ours holds this sign, and not every database can be asked about it.
-    if "\x00" in request.path or "%00" in request.query_string.decode("latin-1"):
+    if "\x00" in request.path or b"%00" in request.query_string:
         abort(HTTPStatus.NOT_FOUND)
     _refuse_other_sites()
     policy: Policy = current_app.extensions["threshold.policies"][request.endpoint]

@@ -1,6 +1,5 @@
 """The application on an installation of its own, and people who are signed in to it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -53,24 +52,24 @@ def installed_on_server(
 @pytest.fixture(scope="session")
 def with_a_case(
     installed: Path, tmp_path_factory: pytest.TempPathFactory, kept_templates: "KeptTemplates"
-) -> Path:
-    folder = tmp_path_factory.mktemp("with_a_case")
-    shutil.copytree(installed, folder, dirs_exist_ok=True)
-    keep_finished(folder, kept_templates)
-    return folder
+) -> Iterator[Path]:
+    made = tmp_path_factory.mktemp("with_a_case") / "installation"
+    with copying(installed, made, None) as folder:
+        keep_finished(folder, kept_templates)
+        yield folder
 
 
 @pytest.fixture(scope="session")
 def with_a_case_on_server(
+    installed_on_server: Path,
     tmp_path_factory: pytest.TempPathFactory,
     postgresql: TestServer,
     kept_templates: "KeptTemplates",
-) -> Path:
-    def fill(folder: Path) -> None:
-        install_signed_in(kept_templates, folder)
+) -> Iterator[Path]:
+    made = tmp_path_factory.mktemp("with_a_case") / "installation"
+    with copying(installed_on_server, made, postgresql) as folder:
         keep_finished(folder, kept_templates)
-
-    return make_pattern(tmp_path_factory.mktemp("with_a_case"), postgresql, fill)
+        yield folder
 
 
 def install_signed_in(templates: "KeptTemplates", folder: Path) -> None:
