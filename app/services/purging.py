@@ -154,9 +154,8 @@ def decide(
     going: list[CaseId] = []
     now = workplace.clock.now()
     if outcome is PurgeOutcome.DESTROYED:
-        months = _read_periods(session, actor)
-        still_due = {each.id for each in _list_due(session, actor, found.part, months, now)}
-        going = [each for each in found.cases if each in still_due]
+        due = _list_due(session, actor, found.part, _read_periods(session, actor), now)
+        going = [each for each in found.cases if each in {case.id for case in due}]
     if found.part is Part.WHOLE:
         _destroy(session, workplace, going, now)
     else:
