@@ -93,15 +93,19 @@ class Intake:
         """Give these columns, and those of all indicators as they are read."""
         if not self._source.is_csv and not self._source.has_texts:
             records = self._source.scan()
-            self.records = records.select(pl.len()).collect().item()
-            return records.select(*map(_trim_id, named), *self._source.kinds)
+            length = self._source.length
+            self.records = records.select(pl.len()).collect().item() if length is None else length
+            return records.select(*map(self._trim, named), *self._source.kinds)
         records = self._source.scan(self._spellings.kind if self._spellings else None)
         names = dict.fromkeys([*named, *([RECORD_ID] if self._source.has_ids else [])])
         beyond = [BEYOND] if self._source.is_csv else []
         # It needs all of the columns, so that none is passed over unread.
         return records.select(
-            ROW, *beyond, *map(_trim_id, names), *map(self._find_cell, self._source.kinds)
+            ROW, *beyond, *map(self._trim, names), *map(self._find_cell, self._source.kinds)
         ).map_batches(self._take, streamable=True)
+
+    def _trim(self, column: str) -> pl.Expr:
+        return read_id(self._source) if column == RECORD_ID else pl.col(column)
 
     def _find_cell(self, indicator: IndicatorId) -> pl.Expr:
         cell = pl.col(indicator)
@@ -167,12 +171,13 @@ def scan_ids(source: Source, folder: Path) -> pl.LazyFrame:
     """Give the rows and ids of all records; those of a CSV file were kept when it was read."""
     kept = list(folder.glob(_IDS))
     if not kept:
-        return source.scan().select(ROW, _trim_id(RECORD_ID))
+        return source.scan().select(ROW, read_id(source))
     for stream in kept:
         pl.read_ipc_stream(stream).write_ipc(stream.with_suffix(".arrow"))
     return pl.scan_ipc(folder / "*.arrow")
 
 
-def _trim_id(column: str) -> pl.Expr:
-    cell = pl.col(column)
-    return cell.cast(pl.String).str.strip_chars() if column == RECORD_ID else cell
+def read_id(source: Source) -> pl.Expr:
+    """Give the id of a record as it is meant, without what stands around it."""
+    cell = pl.col(RECORD_ID)
+    return cell if source.is_packed else cell.cast(pl.String).str.strip_chars()

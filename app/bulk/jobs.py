@@ -7,10 +7,12 @@ from typing import TypeAlias
 
 import polars as pl
 
+from app.bulk.encoding import BYTE
 from app.bulk.intake import Intake, Progress
 from app.bulk.output import write_results
 from app.bulk.questions import Questions
 from app.bulk.reading import Report, read_through
+from app.bulk.results import RECORD_ID
 from app.bulk.scoring import count, score
 from app.bulk.sources import Source
 from app.bulk.survey import Design
@@ -21,13 +23,15 @@ from app.instruments.ids import IndicatorId
 class Job:
     """Score the records of a source; or, with `counts`, only count their results.
 
-    With `design`, its columns and the answers themselves stay beside the results.
+    With `design`, its columns and the answers themselves stay beside the results. The results of a
+    part have no ids, which can be read where they stand.
     """
 
     source: Source
     questions: Questions
     counts: bool
     design: Design | None = None
+    is_part: bool = False
 
     @property
     def answered(self) -> list[IndicatorId]:
@@ -56,9 +60,22 @@ def run_job(job: Job, results: Path, folder: Path, progress: Progress) -> Report
     return read_through(job.source, folder, progress, do)
 
 
+def describe_results(job: Job) -> pl.Schema:
+    """Give the columns of the results, with what they hold."""
+    texts = [RECORD_ID, *(job.design.columns if job.design else ())]
+    kinds: dict[str, pl.DataType] = dict.fromkeys(texts, pl.String())
+    kinds |= dict.fromkeys(job.questions.indicators, BYTE)
+    return _score(job, pl.LazyFrame(schema=kinds)).collect_schema()
+
+
 def _score(job: Job, records: pl.LazyFrame) -> pl.LazyFrame:
-    if job.design is None:
-        return score(records, job.questions)
-    drawn = job.design.expressions
-    kept = [*(each.meta.output_name() for each in drawn), *job.answered]
-    return score(records.with_columns(drawn), job.questions, kept)
+    # Polars takes a choice between constants for something that has no order, and where there is
+    # nothing else it forgets that of the records: so a part keeps the answers to something.
+    kept: list[str] = [*job.questions.indicators[:1]] if job.is_part else []
+    if job.design is not None:
+        drawn = job.design.expressions
+        records = records.with_columns(drawn)
+        names = [each.meta.output_name() for each in drawn]
+        kept = [*names, *job.answered]
+    scored = score(records, job.questions, kept)
+    return scored.drop(RECORD_ID) if job.is_part else scored

@@ -2,14 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
 
 import polars as pl
+from polars import selectors
 
+from app.bulk.results import RECORD_ID
 from app.bulk.sources import PARQUET
 
 # Parts of Parquet lie as columns do in memory, so that nothing is packed before they are joined.
@@ -27,7 +29,9 @@ def open_workshop(output: Path | None) -> Iterator[Path]:
 def write_results(results: pl.LazyFrame, path: Path, *, with_header: bool = True) -> None:
     """Write a table in the order of its rows, as CSV, Parquet or a part by the ending of `path`."""
     if path.suffix == _PART:
-        results.sink_ipc(path, compression="uncompressed")
+        # Codes are kept as numbers, since a reader would look up the name of each.
+        numbers = results.with_columns(selectors.enum().to_physical())
+        numbers.sink_ipc(path, compression="uncompressed")
         return
     if path.suffix == PARQUET:
         # Small files matter less here than time: most columns hold a handful of codes anyway, of
@@ -60,10 +64,21 @@ def name_part(folder: Path, first: int, whole: Path) -> Path:
     return folder / f"part-{first:020}{suffix}"
 
 
-def join_results(parts: Sequence[Path], path: Path) -> None:
-    """Write the parts of a table as one; of CSV, the first alone has a header."""
+def join_results(
+    parts: Sequence[Path], path: Path, ids: pl.LazyFrame, columns: Mapping[str, pl.DataType]
+) -> None:
+    """Write the parts of a table as one; of CSV, the first alone has a header.
+
+    `ids` has those of all records, which parts of Parquet have not. `columns` are those of the
+    whole, with what they hold.
+    """
     if path.suffix == PARQUET:
-        write_results(pl.scan_ipc(list(parts), glob=False), path)
+        found = pl.scan_ipc(list(parts), glob=False).select(
+            pl.col(name).cat.to(kind) if isinstance(kind, pl.Enum) else name
+            for name, kind in columns.items()
+            if name != RECORD_ID
+        )
+        write_results(pl.concat([ids, found], how="horizontal"), path)
         return
     with path.open("wb") as whole:
         for part in parts:

@@ -13,14 +13,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from app.bulk.intake import Progress
-from app.bulk.jobs import Job, run_job
+from app.bulk.intake import Progress, read_id
+from app.bulk.jobs import Job, describe_results, run_job
 from app.bulk.output import join_results, name_part
 from app.bulk.packing import RECORDS_TOGETHER, pack
 from app.bulk.reading import Report, count_records
-from app.bulk.sources import Source
+from app.bulk.sources import PARQUET, Source
 
-PARTS_PER_WORKER: Final = 4
+# A worker gets several parts, so that it isn't waited for long and little is lost with it; but none
+# so small that to begin it takes a good share of what it takes to do.
+MOST_PARTS_OF_WORKER: Final = 4
+GROUPS_OF_PART: Final = 4
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,17 @@ class PartsEngine:
             source, report = pack(source, folder, progress)
             if report.problems:
                 return report
+        # Parts of CSV are whole in themselves, and are put one behind the other.
+        is_part = results.suffix == PARQUET
         tasks = [
-            Task(replace(job, source=part), name_part(folder, part.first, results))
+            Task(replace(job, source=part, is_part=is_part), name_part(folder, part.first, results))
             for part in _split(source, self.workers)
         ]
         report = _join(list(_watch(self.spread(tasks), progress)))
         if not (job.counts or report.problems):
-            join_results([task.results for task in tasks], results)
+            made = [task.results for task in tasks]
+            ids = source.scan().select(read_id(source))
+            join_results(made, results, ids, describe_results(job))
         return report
 
 
@@ -70,12 +77,13 @@ def run_task(task: Task) -> Report:
 
 
 def _split(source: Source, workers: int) -> Iterator[Source]:
-    """Give the parts of a source: enough of them for each worker to get several."""
+    """Give the parts of a source: as many for each worker, as far as there are records."""
     records = count_records(source)
-    groups = -(-records // RECORDS_TOGETHER)
-    length = max(1, groups // (workers * PARTS_PER_WORKER)) * RECORDS_TOGETHER
+    groups = max(1, -(-records // RECORDS_TOGETHER))
+    each = min(MOST_PARTS_OF_WORKER, max(1, groups // (workers * GROUPS_OF_PART)))
+    length = -(-groups // (workers * each)) * RECORDS_TOGETHER
     for first in range(0, max(records, 1), length):
-        yield replace(source, first=first, length=length)
+        yield replace(source, first=first, length=min(length, records - first))
 
 
 def _watch(reports: Iterable[Report], progress: Progress) -> Iterator[Report]:

@@ -21,8 +21,9 @@ CSV: Final = ".csv"
 PARQUET: Final = ".parquet"
 BEYOND: Final = "beyond the last column"
 
-# A Parquet file that bears this holds answers as bytes already: one that was written here.
-PACKED: Final = {"threshold.answers": "no 0, unknown 16, yes 17"}
+# A Parquet file that bears this was written here: its answers are bytes already, and nothing stands
+# around its ids.
+PACKED: Final = {"threshold.answers": "no 0, unknown 16, yes 17", "threshold.ids": "trimmed"}
 
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 
@@ -54,8 +55,8 @@ class Source:
     """A file of records, or some of them in a row, with the kind of each indicator column.
 
     `header` has every column of a CSV file in its place; of Parquet it isn't needed. `first` counts
-    the records that are passed over; without `length` all that follow are meant. A CSV file with
-    bytes that aren't UTF-8 is read from a `copy` that has marks in their place.
+    the records that are passed over; `length` are in it, or all that follow. A CSV file with bytes
+    that aren't UTF-8 is read from a `copy` that has marks in their place.
     """
 
     path: Path
@@ -81,6 +82,11 @@ class Source:
     def texts(self) -> list[IndicatorId]:
         """Give the indicators whose cells are texts."""
         return [name for name, kind in self.kinds.items() if kind is CellKind.TEXT]
+
+    @property
+    def is_packed(self) -> bool:
+        """Say whether this is a file that was written here."""
+        return CellKind.BYTE in self.kinds.values()
 
     def scan(self, text: pl.DataType | None = None) -> pl.LazyFrame:
         """Give the records with their rows, from 1 on, under the names of the columns.

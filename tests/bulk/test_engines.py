@@ -17,6 +17,7 @@ from app.bulk.jobs import Engine
 from app.bulk.parts import PartsEngine, Task, run_task
 from app.bulk.problems import InputError
 from app.bulk.reading import Report
+from app.bulk.results import RECORD_ID
 from benchmarks.dying import run_or_be_killed
 from tests.bulk.records import draw_people, write_people
 from tests.engine.shipped import ADULT, compiled
@@ -78,6 +79,21 @@ def test_parts_of_parquet_are_joined_to_the_same_file(people: Path, tmp_path: Pa
     assess(people, HERE, output=joined)
 
     assert_frame_equal(pl.read_parquet(joined), pl.read_parquet(whole))
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_parts_know_ids_that_spaces_stand_around(people: Path, ending: str, tmp_path: Path) -> None:
+    path, joined = tmp_path / f"spaced{ending}", tmp_path / "joined.parquet"
+    table = pl.read_csv(people, infer_schema=False)
+    spaced = table.with_columns(pl.format("  {} ", RECORD_ID).alias(RECORD_ID))
+    if ending == ".csv":
+        spaced.write_csv(path)
+    else:
+        spaced.write_parquet(path)
+
+    assess(path, HERE, output=joined)
+
+    assert pl.read_parquet(joined)[RECORD_ID].to_list() == table[RECORD_ID].to_list()
 
 
 def test_parts_name_problems_by_their_row_in_the_whole_file(people: Path) -> None:
