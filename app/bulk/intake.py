@@ -60,12 +60,15 @@ class Intake:
         self.records = 0
         self.odd_places: set[int] = set()
 
-    def read(self, indicators: Sequence[IndicatorId], *, with_ids: bool) -> pl.LazyFrame:
+    def read(
+        self, indicators: Sequence[IndicatorId], *, with_ids: bool, with_rows: bool = False
+    ) -> pl.LazyFrame:
         """Give the records, with a column of bytes for each of these indicators.
 
         What has no column is unknown for every record.
         """
-        named = [*([RECORD_ID] if with_ids else []), *self._source.further]
+        places = [*([RECORD_ID] if with_ids else []), *([ROW] if with_rows else [])]
+        named = [*places, *self._source.further]
         return self._scan(named).select(*named, *map(self._encode, indicators))
 
     def forget(self) -> None:
@@ -97,11 +100,12 @@ class Intake:
             self.records = records.select(pl.len()).collect().item() if length is None else length
             return records.select(*map(self._trim, named), *self._source.kinds)
         records = self._source.scan(self._spellings.kind if self._spellings else None)
-        names = dict.fromkeys([*named, *([RECORD_ID] if self._source.has_ids else [])])
+        ids = [RECORD_ID] if self._source.has_ids else []
         beyond = [BEYOND] if self._source.is_csv else []
+        names = dict.fromkeys([ROW, *beyond, *ids, *named])
         # It needs all of the columns, so that none is passed over unread.
         return records.select(
-            ROW, *beyond, *map(self._trim, names), *map(self._find_cell, self._source.kinds)
+            *map(self._trim, names), *map(self._find_cell, self._source.kinds)
         ).map_batches(self._take, streamable=True)
 
     def _trim(self, column: str) -> pl.Expr:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-from app.bulk.encoding import BYTE
+from app.bulk.encoding import BYTE, ROW
 from app.bulk.intake import Intake, Progress
 from app.bulk.output import write_results
 from app.bulk.questions import Questions
@@ -24,7 +24,7 @@ class Job:
     """Score the records of a source; or, with `counts`, only count their results.
 
     With `design`, its columns and the answers themselves stay beside the results. The results of a
-    part have no ids, which can be read where they stand.
+    part have rows in the place of ids, which can be read where they stand.
     """
 
     source: Source
@@ -50,7 +50,8 @@ def run_job(job: Job, results: Path, folder: Path, progress: Progress) -> Report
     """
 
     def do(intake: Intake) -> Mapping[str, int]:
-        records = intake.read(job.questions.indicators, with_ids=not job.counts)
+        indicators = job.questions.indicators
+        records = intake.read(indicators, with_ids=not job.counts, with_rows=job.is_part)
         if job.counts:
             return count(records, job.questions)
         scored = _score(job, records)
@@ -69,13 +70,13 @@ def describe_results(job: Job) -> pl.Schema:
 
 
 def _score(job: Job, records: pl.LazyFrame) -> pl.LazyFrame:
-    # Polars takes a choice between constants for something that has no order, and where there is
-    # nothing else it forgets that of the records: so a part keeps the answers to something.
-    kept: list[str] = [*job.questions.indicators[:1]] if job.is_part else []
+    # Polars takes a choice between constants for something that has no order. Where nothing but
+    # such choices is kept, it forgets that records have one.
+    kept = [ROW] if job.is_part else []
     if job.design is not None:
         drawn = job.design.expressions
         records = records.with_columns(drawn)
-        names = [each.meta.output_name() for each in drawn]
-        kept = [*names, *job.answered]
+        kept += [each.meta.output_name() for each in drawn]
+        kept += job.answered
     scored = score(records, job.questions, kept)
     return scored.drop(RECORD_ID) if job.is_part else scored

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final
 import polars as pl
 from polars import selectors
 
+from app.bulk.encoding import ROW
 from app.bulk.results import RECORD_ID
 from app.bulk.sources import PARQUET
 
@@ -70,9 +71,10 @@ def join_results(
     """Write the parts of a table as one; of CSV, the first alone has a header.
 
     `ids` has those of all records, which parts of Parquet have not. `columns` are those of the
-    whole, with what they hold.
+    whole, with what they hold. Raises RuntimeError where a part is not in the order of the records.
     """
     if path.suffix == PARQUET:
+        _check_order(parts)
         found = pl.scan_ipc(list(parts), glob=False).select(
             pl.col(name).cat.to(kind) if isinstance(kind, pl.Enum) else name
             for name, kind in columns.items()
@@ -84,6 +86,16 @@ def join_results(
         for part in parts:
             with part.open("rb") as file:
                 shutil.copyfileobj(file, whole, 1 << 20)
+
+
+def _check_order(parts: Sequence[Path]) -> None:
+    """See that results will stand beside the ids of their records, whatever Polars has done."""
+    last = 0
+    for part in parts:
+        rows = pl.read_ipc(part, columns=[ROW]).get_column(ROW)
+        first, last = last + 1, last + rows.len()
+        if rows.len() and not (rows.is_sorted() and rows[0] == first and rows[-1] == last):
+            raise RuntimeError(f"The results in {part.name} are not in the order of the records.")
 
 
 def publish(made: Path, output: Path | None, standard_output: BinaryIO) -> None:

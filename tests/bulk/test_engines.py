@@ -72,13 +72,45 @@ def test_parts_give_the_same_as_the_whole(
     assert assess(people, HERE, explain=explain, counts=counts) == whole
 
 
-def test_parts_of_parquet_are_joined_to_the_same_file(people: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["text", "flag", "csv"])
+def test_parts_of_parquet_are_joined_to_the_same_file(
+    kind: str, people: Path, tmp_path: Path
+) -> None:
     whole, joined = tmp_path / "whole.parquet", tmp_path / "joined.parquet"
+    path = people if kind == "csv" else write_parquet(people, kind)
 
-    assess(people, find_engine("polars", 1), output=whole)
-    assess(people, HERE, output=joined)
+    assess(path, find_engine("polars", 1), output=whole)
+    assess(path, HERE, output=joined)
 
     assert_frame_equal(pl.read_parquet(joined), pl.read_parquet(whole))
+
+
+def write_parquet(people: Path, kind: str) -> Path:
+    path = people.with_suffix(".parquet")
+    table = pl.read_csv(people, infer_schema=False)
+    if kind == "flag":
+        flags = {"yes": True, "no": False}
+        answers = pl.exclude(RECORD_ID).str.to_lowercase()
+        table = table.with_columns(
+            answers.replace_strict(flags, default=None, return_dtype=pl.Boolean)
+        )
+    table.write_parquet(path, row_group_size=RECORDS_IN_A_PART)
+    return path
+
+
+def test_parts_whose_records_lost_their_order_are_not_joined(people: Path, tmp_path: Path) -> None:
+    output = tmp_path / "results.parquet"
+
+    with pytest.raises(RuntimeError, match="not in the order of the records"):
+        assess(people, PartsEngine(spread_in_disorder, 2), output=output)
+
+    assert list(tmp_path.iterdir()) == [people]
+
+
+def spread_in_disorder(tasks: Sequence[Task]) -> list[Report]:
+    reports = spread_here(tasks)
+    pl.read_ipc(tasks[1].results).reverse().write_ipc(tasks[1].results)
+    return reports
 
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet"])
