@@ -15,6 +15,9 @@ class CaseField(Enum):
     REASONS = "reasons"
     COMMENTS = "comments"
     STAFF = "staff"
+    EVIDENCE = "evidence"
+    # What is printed, issued or withdrawn: it outlives the hour in which it is read.
+    PAPER = "paper"
 
 
 _ALL = frozenset(CaseField)
@@ -28,7 +31,7 @@ SEEN: Mapping[Role, frozenset[CaseField]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset(),
     }
 )
-# What helps a person in danger; what colleagues wrote about it, and who they are, can wait.
+# What helps a person in danger. What colleagues wrote and brought, their names and paper can wait.
 SEEN_THROUGH_GLASS = frozenset({CaseField.RESULT, CaseField.TIMELINE})
 
 

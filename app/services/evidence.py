@@ -183,7 +183,7 @@ def find_evidence(
     if case is None or not may_open(session, actor, case, Permission.READ_CASES, None):
         return None
     # In an emergency the result is seen, and nothing that colleagues brought or wrote.
-    if not actor.sees(CaseField.STAFF, case):
+    if not actor.sees(CaseField.EVIDENCE, case):
         return None
     record = get_evidence(session, workplace.keys.get(case.id), EvidenceId(evidence_id))
     note_act(session, Deed.READ, record.id)

@@ -78,7 +78,7 @@ def gather_visit(
     held = [
         each
         for each in found
-        if each is not None and not each.is_open and actor.sees(CaseField.STAFF, each.case)
+        if each is not None and not each.is_open and actor.sees(CaseField.PAPER, each.case)
     ]
     if not held:
         raise NobodyInterviewedError

@@ -121,7 +121,6 @@ def verify(said: str = "") -> ResponseReturnValue:
 def _get_finished(interview_id: str) -> Screening:
     """Give a finished interview; 404 while it is not finished, as there is nothing to issue."""
     screening = get_screening(interview_id, Permission.READ_CASES)
-    # Who reads a case in an emergency issues and withdraws nothing of it.
-    if screening.is_open or not get_actor().sees(CaseField.STAFF, screening.case):
+    if screening.is_open or not get_actor().sees(CaseField.PAPER, screening.case):
         abort(HTTPStatus.NOT_FOUND)
     return screening

@@ -11,8 +11,7 @@ from app.web.results.context import Addresses
 def build_addresses(screening: Screening, *, may_change: bool) -> Addresses:
     """Give the addresses; without the right to change answers nothing leads to a question."""
     identity = screening.record.id
-    # Who reads a case in an emergency prints and issues nothing of it: paper outlives the hour.
-    may_print = get_actor().sees(CaseField.STAFF, screening.case)
+    may_print = get_actor().sees(CaseField.PAPER, screening.case)
     has_documents = may_print and not screening.is_open
     back = (
         url_for("review.show", interview_id=identity)

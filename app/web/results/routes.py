@@ -45,8 +45,7 @@ def show(interview_id: str) -> ResponseReturnValue:
 def summary_pdf(interview_id: str) -> ResponseReturnValue:
     """Give the summary as a working copy to print; where PDFs can't be made, say why."""
     screening = get_screening(interview_id, Permission.READ_CASES)
-    # Who reads a case in an emergency prints nothing of it: paper outlives the hour.
-    if not get_actor().sees(CaseField.STAFF, screening.case):
+    if not get_actor().sees(CaseField.PAPER, screening.case):
         abort(HTTPStatus.NOT_FOUND)
     try:
         copy = make_working_copy(get_session(), get_workplace(), screening, Level.FULL)
