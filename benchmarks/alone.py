@@ -18,9 +18,8 @@ import polars as pl
 from app.bulk.intake import scan_ids
 from app.bulk.jobs import run_job
 from app.bulk.questions import plan_questions
-from app.bulk.reading import count_records
 from app.bulk.record_ids import check_record_ids
-from app.bulk.sources import Columns, open_source
+from app.bulk.sources import Columns, count_records, open_source
 from benchmarks.setting import compile_shipped, make_job
 
 

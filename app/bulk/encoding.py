@@ -28,9 +28,14 @@ def encode_flags(column: str) -> pl.Expr:
     )
 
 
+def trim(column: str) -> pl.Expr:
+    """Give a column as text, without the spaces that stand around it."""
+    return pl.col(column).cast(pl.String).str.strip_chars()
+
+
 def encode_text(column: str) -> pl.Expr:
     """Give the bytes of a column of text, however it is written; what is no answer is null."""
-    cell = pl.col(column).cast(pl.String).str.strip_chars().str.to_lowercase()
+    cell = trim(column).str.to_lowercase()
     is_unknown = cell.is_null() | (cell == "unknown") | (cell == "")
     known = pl.when(cell == "yes").then(_YES).when(cell == "no").then(_NO)
     return known.when(is_unknown).then(_UNKNOWN).alias(column)

@@ -12,12 +12,13 @@ from app.bulk.encoding import (
     encode_flags,
     encode_text,
     list_strange_cells,
+    trim,
     word_cell_beyond,
     word_strange_cell,
 )
 from app.bulk.problems import MOST_PROBLEMS, RecordProblem
 from app.bulk.results import RECORD_ID
-from app.bulk.sources import BEYOND, CellKind, Source
+from app.bulk.sources import BEYOND, CellKind, Source, count_records
 from app.bulk.spellings import Spellings, is_plain
 from app.bulk.tallies import BYTES
 from app.conditions.truth import Truth
@@ -95,10 +96,8 @@ class Intake:
     def _scan(self, named: Sequence[str]) -> pl.LazyFrame:
         """Give these columns, and those of all indicators as they are read."""
         if not self._source.is_csv and not self._source.has_texts:
-            records = self._source.scan()
-            length = self._source.length
-            self.records = records.select(pl.len()).collect().item() if length is None else length
-            return records.select(*map(self._trim, named), *self._source.kinds)
+            self.records = count_records(self._source)
+            return self._source.scan().select(*map(self._trim, named), *self._source.kinds)
         records = self._source.scan(self._spellings.kind if self._spellings else None)
         ids = [RECORD_ID] if self._source.has_ids else []
         beyond = [BEYOND] if self._source.is_csv else []
@@ -183,5 +182,4 @@ def scan_ids(source: Source, folder: Path) -> pl.LazyFrame:
 
 def read_id(source: Source) -> pl.Expr:
     """Give the id of a record as it is meant, without what stands around it."""
-    cell = pl.col(RECORD_ID)
-    return cell if source.is_packed else cell.cast(pl.String).str.strip_chars()
+    return pl.col(RECORD_ID) if source.is_packed else trim(RECORD_ID)

@@ -9,7 +9,7 @@ import polars as pl
 
 from app.bulk.encoding import BYTE, ROW
 from app.bulk.intake import Intake, Progress
-from app.bulk.output import write_results
+from app.bulk.output import PART, write_results
 from app.bulk.questions import Questions
 from app.bulk.reading import Report, read_through
 from app.bulk.results import RECORD_ID
@@ -23,15 +23,13 @@ from app.instruments.ids import IndicatorId
 class Job:
     """Score the records of a source; or, with `counts`, only count their results.
 
-    With `design`, its columns and the answers themselves stay beside the results. The results of a
-    part have rows in the place of ids, which can be read where they stand.
+    With `design`, its columns and the answers themselves stay beside the results.
     """
 
     source: Source
     questions: Questions
     counts: bool
     design: Design | None = None
-    is_part: bool = False
 
     @property
     def answered(self) -> list[IndicatorId]:
@@ -48,13 +46,14 @@ def run_job(job: Job, results: Path, folder: Path, progress: Progress) -> Report
 
     Raises InputError where the file can't be read to its end.
     """
+    has_rows = results.suffix == PART
 
     def do(intake: Intake) -> Mapping[str, int]:
         indicators = job.questions.indicators
-        records = intake.read(indicators, with_ids=not job.counts, with_rows=job.is_part)
+        records = intake.read(indicators, with_ids=not job.counts, with_rows=has_rows)
         if job.counts:
             return count(records, job.questions)
-        scored = _score(job, records)
+        scored = _score(job, records, has_rows=has_rows)
         write_results(scored, results, with_header=job.source.first == 0)
         return {}
 
@@ -66,17 +65,18 @@ def describe_results(job: Job) -> pl.Schema:
     texts = [RECORD_ID, *(job.design.columns if job.design else ())]
     kinds: dict[str, pl.DataType] = dict.fromkeys(texts, pl.String())
     kinds |= dict.fromkeys(job.questions.indicators, BYTE)
-    return _score(job, pl.LazyFrame(schema=kinds)).collect_schema()
+    return _score(job, pl.LazyFrame(schema=kinds), has_rows=False).collect_schema()
 
 
-def _score(job: Job, records: pl.LazyFrame) -> pl.LazyFrame:
+def _score(job: Job, records: pl.LazyFrame, *, has_rows: bool) -> pl.LazyFrame:
+    """Give the results; with rows in the place of ids, which can be read where they stand."""
     # Polars takes a choice between constants for something that has no order. Where nothing but
     # such choices is kept, it forgets that records have one.
-    kept = [ROW] if job.is_part else []
+    kept = [ROW] if has_rows else []
     if job.design is not None:
         drawn = job.design.expressions
         records = records.with_columns(drawn)
         kept += [each.meta.output_name() for each in drawn]
         kept += job.answered
     scored = score(records, job.questions, kept)
-    return scored.drop(RECORD_ID) if job.is_part else scored
+    return scored.drop(RECORD_ID) if has_rows else scored

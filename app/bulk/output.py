@@ -15,8 +15,9 @@ from app.bulk.encoding import ROW
 from app.bulk.results import RECORD_ID
 from app.bulk.sources import PARQUET
 
-# Parts of Parquet lie as columns do in memory, so that nothing is packed before they are joined.
-_PART: Final = ".ipc"
+# How parts of Parquet end: they lie as columns do in memory, so that nothing is packed before they
+# are joined, and have rows in the place of ids.
+PART: Final = ".ipc"
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def open_workshop(output: Path | None) -> Iterator[Path]:
 
 def write_results(results: pl.LazyFrame, path: Path, *, with_header: bool = True) -> None:
     """Write a table in the order of its rows, as CSV, Parquet or a part by the ending of `path`."""
-    if path.suffix == _PART:
+    if path.suffix == PART:
         # Codes are kept as numbers, since a reader would look up the name of each.
         numbers = results.with_columns(selectors.enum().to_physical())
         numbers.sink_ipc(path, compression="uncompressed")
@@ -61,7 +62,7 @@ def _may_be_empty(kind: pl.DataType) -> bool:
 
 def name_part(folder: Path, first: int, whole: Path) -> Path:
     """Give where the part of a table is kept that begins behind so many records."""
-    suffix = _PART if whole.suffix == PARQUET else whole.suffix
+    suffix = PART if whole.suffix == PARQUET else whole.suffix
     return folder / f"part-{first:020}{suffix}"
 
 

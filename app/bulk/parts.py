@@ -17,8 +17,8 @@ from app.bulk.intake import Progress, read_id
 from app.bulk.jobs import Job, describe_results, run_job
 from app.bulk.output import join_results, name_part
 from app.bulk.packing import RECORDS_TOGETHER, pack
-from app.bulk.reading import Report, count_records
-from app.bulk.sources import PARQUET, Source
+from app.bulk.reading import Report
+from app.bulk.sources import Source, count_records
 
 # A worker gets several parts, so that it isn't waited for long and little is lost with it; but none
 # so small that to begin it takes a good share of what it takes to do.
@@ -53,10 +53,8 @@ class PartsEngine:
             source, report = pack(source, folder, progress)
             if report.problems:
                 return report
-        # Parts of CSV are whole in themselves, and are put one behind the other.
-        is_part = results.suffix == PARQUET
         tasks = [
-            Task(replace(job, source=part, is_part=is_part), name_part(folder, part.first, results))
+            Task(replace(job, source=part), name_part(folder, part.first, results))
             for part in _split(source, self.workers)
         ]
         report = _join(list(_watch(self.spread(tasks), progress)))

@@ -9,7 +9,7 @@ import polars as pl
 from app.bulk.intake import Intake, Progress, list_odd_cells
 from app.bulk.marking import mark_what_is_not_utf8
 from app.bulk.problems import InputError, RecordProblem, sort_problems
-from app.bulk.sources import Source
+from app.bulk.sources import Source, count_records
 from app.bulk.spellings import Spellings, list_answers
 
 
@@ -87,8 +87,3 @@ def _look_with_care(source: Source) -> tuple[RecordProblem, ...]:
         what = f"can't be read to its end: {' '.join(str(error).split())[:200]}"
         hint = "Look for quotes that never end."
         raise InputError([RecordProblem(str(source.path), 0, "", None, what, hint)]) from error
-
-
-def count_records(source: Source) -> int:
-    """Give how many records a source has."""
-    return int(source.scan().select(pl.len()).collect(engine="streaming").item())

@@ -143,6 +143,13 @@ def open_source(path: Path, columns: Columns) -> tuple[Source, list[RecordProble
     return Source(path, kinds, further, isinstance(schema.get(RECORD_ID), _TEXTS)), list(faults)
 
 
+def count_records(source: Source) -> int:
+    """Give how many records a source has."""
+    if source.length is not None:
+        return source.length
+    return int(source.scan().select(pl.len()).collect(engine="streaming").item())
+
+
 def _list_indicators(names: Iterable[str], columns: Columns) -> list[IndicatorId]:
     return [IndicatorId(name) for name in names if name in columns.indicators]
 

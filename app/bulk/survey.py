@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from app.bulk.encoding import ROW
+from app.bulk.encoding import ROW, trim
 from app.bulk.problems import MOST_PROBLEMS, RecordProblem
 from app.bulk.results import RECORD_ID
 from app.bulk.sources import BEYOND, Source
@@ -46,7 +46,7 @@ class Design:
     def expressions(self) -> list[pl.Expr]:
         """Give the columns of the design under their own names, from those of the file."""
         texts = ((self.stratum, STRATUM), (self.cluster, CLUSTER), (self.by, GROUP))
-        made = [_trim(name).alias(alias) for name, alias in texts if name is not None]
+        made = [trim(name).alias(alias) for name, alias in texts if name is not None]
         return made if self.weight is None else [_weigh(self.weight).alias(WEIGHT), *made]
 
     def list_clashes(self, indicators: tuple[IndicatorId, ...]) -> list[str]:
@@ -59,7 +59,7 @@ def list_design_problems(source: Source, design: Design) -> Iterator[RecordProbl
     file = str(source.path)
     for column, hint in ((design.stratum, "stratum"), (design.cluster, "cluster")):
         if column is not None:
-            is_empty = _trim(column).is_null() | (_trim(column) == "")
+            is_empty = trim(column).is_null() | (trim(column) == "")
             what = f"is empty, and so in no {hint}"
             for row, _ in _list_first(source, column, is_empty):
                 yield RecordProblem(file, row, column, None, what, f"Write its {hint}.")
@@ -98,9 +98,5 @@ def _list_first(source: Source, column: str, is_wrong: pl.Expr) -> Iterator[tupl
     return wrong.head(MOST_PROBLEMS).collect(engine="streaming").iter_rows()
 
 
-def _trim(column: str) -> pl.Expr:
-    return pl.col(column).cast(pl.String).str.strip_chars()
-
-
 def _weigh(column: str) -> pl.Expr:
-    return _trim(column).cast(pl.Float64, strict=False)
+    return trim(column).cast(pl.Float64, strict=False)
