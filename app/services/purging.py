@@ -151,17 +151,24 @@ def decide(
         raise LookupError(purge_id)
     if found.proposed_by == actor.account:
         raise PurgeRefusedError("Another person than the one who proposed it has to decide.")
-    going: list[CaseId] = []
     now = workplace.clock.now()
+    going: list[CaseId] = []
     if outcome is PurgeOutcome.DESTROYED:
-        due = _list_due(session, actor, found.part, _read_periods(session, actor), now)
-        going = [each for each in found.cases if each in {case.id for case in due}]
+        going = _list_still_due(session, actor, found, now)
     if found.part is Part.WHOLE:
         _destroy(session, workplace, going, now)
     else:
         _destroy_part(session, workplace, [(case_id, found.part) for case_id in going], now)
     end_purge(session, purge_id, outcome.value, going, (actor.account, now))
     return len(going)
+
+
+def _list_still_due(
+    session: Session, actor: Actor, found: ProposedPurge, now: datetime
+) -> list[CaseId]:
+    periods = _read_periods(session, actor)
+    due = {each.id for each in _list_due(session, actor, found.part, periods, now)}
+    return [each for each in found.cases if each in due]
 
 
 def _destroy(
